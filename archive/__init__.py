@@ -1,0 +1,1 @@
+"""The archive keeps everything about one building."""

@@ -1,0 +1,69 @@
+"""Roles: a literal, applied on every migrate. To change a right, change it here and in tests/test_roles.py.
+
+Trees are named by the addresses of their roots: "" is the root of all, "fr" the French home, "fr/archive"
+the catalogue, "en" the English tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ADMIN = "wagtailadmin.access_admin"
+DOCUMENTS = ("choose_document", "change_document")
+IMAGES = ("add_image", "change_image", "choose_image")
+WRITE = ("add", "change")
+PUBLISH = ("publish",)
+LOCKS = ("lock", "unlock")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`pages`: tree → page permissions; `media`: permissions on the root collection."""
+
+    name: str
+    pages: dict[str, tuple[str, ...]]
+    media: tuple[str, ...] = ()
+    rights: tuple[str, ...] = field(default=(ADMIN,))
+
+
+ROLES = {
+    "archivist": Role(
+        "Archivist", pages={"fr/archive": (*WRITE, *PUBLISH, *LOCKS)}, media=(*DOCUMENTS, *IMAGES)
+    ),
+    "editor": Role("Editor", pages={"fr": (*WRITE, *PUBLISH, *LOCKS)}, media=(*DOCUMENTS, *IMAGES)),
+    "translator": Role("Translator", pages={"en": ("change",)}),
+    "reviewer": Role(
+        "Reviewer",
+        pages={"fr": ("change", *PUBLISH, *LOCKS), "en": ("change", *PUBLISH, *LOCKS)},
+        media=DOCUMENTS,
+    ),
+    "administrator": Role(
+        "Administrator",
+        pages={"": (*WRITE, *PUBLISH, *LOCKS, "bulk_delete")},
+        media=(*DOCUMENTS, *IMAGES, "delete_image"),
+        rights=(
+            ADMIN,
+            "wagtail_localize.submit_translation",
+            "accounts.add_user",
+            "accounts.change_user",
+            "accounts.delete_user",
+            "auth.add_group",
+            "auth.change_group",
+            "wagtailcore.add_collection",
+            "wagtailcore.change_collection",
+            "wagtailcore.change_site",
+            "wagtailcore.add_workflow",
+            "wagtailcore.change_workflow",
+            "wagtailcore.add_task",
+            "wagtailcore.change_task",
+            "wagtailredirects.add_redirect",
+            "wagtailredirects.change_redirect",
+            "wagtailredirects.delete_redirect",
+        ),
+    ),
+}
+
+# Wagtail's own review: who approves, and where it is offered.
+REVIEW_NAME = "Relecture / Review"
+REVIEWERS = ("reviewer", "administrator")
+REVIEWED_TREES = ("fr", "en")

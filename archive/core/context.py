@@ -1,0 +1,56 @@
+"""What every template of the site knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .addresses import addresses_of, current_language
+
+NAMES = {"fr": "Français", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    current: bool
+    same_page: bool
+
+
+def _navigation(request: HttpRequest, archive_url: str) -> list[dict[str, str]]:
+    here = request.path
+    current = "page" if here == archive_url else "true" if here.startswith(archive_url) else ""
+    return [{"label": _("The archive"), "url": archive_url, "current": current}]
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    if request.path.startswith("/admin/"):
+        return {}
+    language = current_language()
+    home_url = f"/{language}/"
+    archive_url = reverse("search:archive")
+    addresses = addresses_of(request)
+    return {
+        "language": language,
+        "home_url": home_url,
+        "archive_url": archive_url,
+        "search_url": reverse("search:results"),
+        "navigation": _navigation(request, archive_url),
+        "language_links": [
+            LanguageLink(
+                code=code,
+                name=NAMES[code],
+                url=addresses[code],
+                current=code == language,
+                same_page=addresses[code].split("?")[0] != f"/{code}/" or request.path == home_url,
+            )
+            for code, _name in settings.LANGUAGES
+        ],
+    }

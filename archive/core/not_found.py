@@ -1,0 +1,27 @@
+"""The answers of the site when there is nothing to show, in the reader's language."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template import loader
+from django.utils import translation
+
+
+def _language_of(request: HttpRequest) -> str:
+    first = request.path_info.split("/")[1] if "/" in request.path_info else ""
+    if first in dict(settings.LANGUAGES):
+        return first
+    return translation.get_language_from_request(request)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    with translation.override(_language_of(request)):
+        request.language_addresses = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
+        return HttpResponse(loader.render_to_string("404.html", {}, request), status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Uses neither database nor context: either may be what failed."""
+    with translation.override(_language_of(request)):
+        return HttpResponseServerError(loader.get_template("500.html").render())

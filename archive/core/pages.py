@@ -1,0 +1,142 @@
+"""A page in two languages: the French row is the page, the English row its face (docs/decisions/0003).
+
+The French row is served under /en/ in the English interface until its face is live; a face is never
+served when its French row is not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Revision
+from wagtail.url_routing import RouteResult
+
+from .addresses import in_language
+
+
+class FaceIncomplete(ValidationError):
+    """A face would have shown French words as if they were English."""
+
+
+class BasePage(Page):
+    """`shown_in_every_language`: the French row stands in for a face that is missing or not live."""
+
+    shown_in_every_language = False
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_source(self) -> bool:
+        return bool(self.locale.language_code == settings.ARCHIVE_SOURCE_LANGUAGE)
+
+    @cached_property
+    def source(self) -> BasePage | None:
+        """The French row, which holds the facts; None when it has gone."""
+        if self.is_source:
+            return self
+        page = (
+            Page.objects.filter(
+                translation_key=self.translation_key,
+                locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE,
+            )
+            .specific()
+            .first()
+        )
+        return page
+
+    def live_face(self, language: str) -> BasePage | None:
+        """The row whose words the public reads in this language, when there is one."""
+        source = self.source
+        if source is None or not source.live:
+            return None
+        if language == settings.ARCHIVE_SOURCE_LANGUAGE:
+            return source
+        if self.locale.language_code == language:
+            return self if self.live else None
+        face = source.get_translations().filter(locale__language_code=language, live=True).specific()
+        return face.first()
+
+    def may_be_served(self, request: HttpRequest) -> bool:
+        return True
+
+    def url_in(self, language: str) -> str:
+        """The address in this language. Both rows have the same slugs, so only the language differs."""
+        source = self.source or self
+        if source.shown_in_every_language or self.live_face(language) is not None:
+            return in_language(str(source.url), language)
+        return f"/{language}/"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            source = self.source
+            if self.is_source or source is None:
+                raise
+            result = source.route(request, path_components)
+            if not result[0].shown_in_every_language:
+                raise
+            return result
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        source = self.source
+        if source is None or not source.live or not source.may_be_served(request):
+            raise Http404
+        language = get_language() or settings.LANGUAGE_CODE
+        if self.locale.language_code != language:
+            face = self.live_face(language)
+            if face is not None and face.pk != self.pk:
+                query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+                return HttpResponsePermanentRedirect(str(face.url) + query)
+        return super().serve(request, *args, **kwargs)
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        context = self.get_context(request)
+        context["draft"] = True
+        return context
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return self.get_template(request)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        languages = [code for code, _name in settings.LANGUAGES]
+        request.language_addresses = {code: self.url_in(code) for code in languages}
+        rows = [(code, self.live_face(code)) for code in languages]
+        site_root = request.build_absolute_uri("/").rstrip("/")
+        context["page_language"] = self.locale.language_code
+        context["alternates"] = [
+            {"language": code, "url": site_root + str(row.url)} for code, row in rows if row is not None
+        ]
+        context["canonical"] = site_root + str(self.url) if self.url else ""
+        context["noindex"] = self.locale.language_code != get_language()
+        return context
+
+    def untranslated(self) -> tuple[int, int]:
+        """(words still missing, words in all) of a face; (0, 0) for a page that is nobody's face."""
+        from wagtail_localize.models import Translation
+
+        translation = Translation.objects.filter(
+            source__object_id=self.translation_key, target_locale=self.locale, enabled=True
+        ).first()
+        if translation is None:
+            return 0, 0
+        total, done = translation.get_progress()
+        return total - done, total
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        missing, total = self.untranslated()
+        if missing:
+            raise FaceIncomplete(
+                _("This translation is not complete: %(missing)s of %(total)s texts are still missing."),
+                code="incomplete",
+                params={"missing": missing, "total": total},
+            )
+        return super().publish(revision, *args, **kwargs)

@@ -1,0 +1,59 @@
+"""Every address of the site; the stable ones are listed in docs/reference/urls.md."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.http import Http404, HttpRequest
+from django.urls import include, path, re_path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language_from_request
+from django.shortcuts import redirect
+from django.views.static import serve as serve_file
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from archive.catalogue.views import permanent
+from archive.core.health import health
+from search import views as search_views
+
+
+def root(request: HttpRequest):  # type: ignore[no-untyped-def]
+    """`/` chooses by the reader's language."""
+    response = redirect(f"/{get_language_from_request(request)}/")
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def nothing(request: HttpRequest, rest: str = ""):  # type: ignore[no-untyped-def]
+    raise Http404
+
+
+search_patterns = (
+    [
+        path("archive/", search_views.archive, name="archive"),
+        path(_("search/"), search_views.results, name="results"),
+    ],
+    "search",
+)
+
+urlpatterns = [
+    path("", root),
+    path("health/", health, name="health"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("archive.catalogue.urls")),
+    *(
+        [re_path(r"^media/(?P<path>images/.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})]
+        if settings.DEBUG
+        else []
+    ),
+    *i18n_patterns(
+        path("r/<mark:mark>", permanent, name="permanent"),
+        path("", include(search_patterns)),
+        path("", include(wagtail_urls)),
+    ),
+    re_path(r"^(?P<rest>.*)$", nothing),
+]
+
+handler404 = "archive.core.not_found.not_found"
+handler500 = "archive.core.not_found.server_error"
