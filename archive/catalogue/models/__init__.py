@@ -1,0 +1,27 @@
+from .archive import ArchivePage
+from .artistic_output import ArtisticOutputPage
+from .diagnostic_report import DiagnosticReportPage
+from .historical_document import HistoricalDocumentPage
+from .mark import Mark
+from .record import RecordCaption, RecordFile, RecordPage
+from .series import SeriesPage
+
+# The families of records, in the order in which they are shown.
+FAMILIES: dict[str, type[RecordPage]] = {
+    "historical_document": HistoricalDocumentPage,
+    "diagnostic_report": DiagnosticReportPage,
+    "artistic_output": ArtisticOutputPage,
+}
+
+__all__ = [
+    "FAMILIES",
+    "ArchivePage",
+    "ArtisticOutputPage",
+    "DiagnosticReportPage",
+    "HistoricalDocumentPage",
+    "Mark",
+    "RecordCaption",
+    "RecordFile",
+    "RecordPage",
+    "SeriesPage",
+]

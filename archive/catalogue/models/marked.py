@@ -1,0 +1,80 @@
+"""What series and records share: a mark given at birth, and words that exclude every fact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from archive.core.pages import BasePage
+
+from .mark import Mark, check_code
+
+
+class MarkedPageForm(WagtailAdminPageForm):
+    """Proposes a mark at birth; afterwards it is only shown."""
+
+    mark = forms.CharField(
+        label=_("Mark"),
+        required=False,
+        max_length=20,
+        help_text=_("Proposed: the next free one. Given once, it stays with this record for ever."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "mark" not in self.fields:
+            return
+        if self.instance.pk:
+            self.fields["mark"].disabled = True
+            self.fields["mark"].help_text = _("Given at birth; it never changes.")
+            self.initial["mark"] = self.instance.mark
+        else:
+            self.initial["mark"] = Mark.propose(self.instance.mark_letter)
+
+    def clean_mark(self) -> str:
+        code = self.cleaned_data["mark"].strip().upper()
+        if self.instance.pk or not code:
+            return code
+        check_code(code)
+        if Mark.objects.filter(code=code).exists():
+            raise ValidationError(_("This mark has already been given; a mark is never used twice."))
+        self.instance.wanted_mark = code
+        return code
+
+
+class MarkedPage(BasePage):
+    """A page of the catalogue that bears a mark. `mark_letter` tells its family within the mark."""
+
+    shown_in_every_language = True
+    private_page_options: list[str] = []
+    base_form_class = MarkedPageForm
+    mark_letter = ""
+    wanted_mark = ""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def mark(self) -> str:
+        """The code, same for both rows; "" before birth."""
+        found = Mark.objects.filter(key=self.translation_key).values_list("code", flat=True).first()
+        return found or ""
+
+    def take_mark(self) -> str:
+        """The code of this page, given now if it has none yet."""
+        if not self.mark:
+            code = self.wanted_mark or Mark.propose(self.mark_letter)
+            Mark.objects.create(key=self.translation_key, code=code)
+            self.__dict__["mark"] = code
+        return self.mark
+
+    def may_be_served(self, request: HttpRequest) -> bool:
+        from ..access import may_view
+
+        return may_view(request.user, self)

@@ -1,0 +1,220 @@
+"""The record: what describes one document, report or work. Its French row holds words and facts, its face
+holds words only and reads every fact from `source` (docs/decisions/0003)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.documents import get_document_model_string
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from ..vocabulary import DocumentLanguage, Level, Rights
+from .marked import MarkedPage, MarkedPageForm
+
+
+class CaptionWords(InlinePanel):
+    """Names the captions to the translator's editor; here they are written beside their files."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def is_shown(self) -> bool:
+            return False
+
+
+class RecordFileForm(WagtailAdminModelForm):
+    caption = forms.CharField(label=_("Caption"), required=False, max_length=500)
+
+
+class FilesPanel(InlinePanel):
+    """Each row of files with its caption."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = RecordFileForm
+        return options
+
+
+class RecordPageForm(MarkedPageForm):
+    """The caption of each file is written beside the file, and kept as a row of words of the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.formsets.pop("captions", None)
+        for form in self._file_forms():
+            form.fields["caption"].initial = self._captions().get(form.instance.document_id, "")
+
+    def _file_forms(self) -> list[forms.ModelForm]:
+        formset = getattr(self, "formsets", {}).get("files")
+        return list(formset.forms) if formset is not None else []
+
+    def _captions(self) -> dict[int, str]:
+        return {row.document_id: row.text for row in self.instance.captions.all()}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        held: set[int] = set()
+        for form in self._file_forms():
+            data = getattr(form, "cleaned_data", None) or {}
+            document = data.get("document")
+            if document is None or data.get("DELETE"):
+                continue
+            if document.pk in held:
+                form.add_error("document", _("This file is already held by this record."))
+            held.add(document.pk)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit=False)
+        page.set_captions(
+            {
+                form.cleaned_data["document"].pk: form.cleaned_data.get("caption", "").strip()
+                for form in self._file_forms()
+                if form.cleaned_data.get("document") and not form.cleaned_data.get("DELETE")
+            }
+        )
+        if commit:
+            page.save()
+        return page
+
+
+class RecordPage(MarkedPage):
+    """Concrete, so that rows of other tables can point at any record; created only as one of its families."""
+
+    is_creatable = False
+    parent_page_types = ["catalogue.SeriesPage"]
+    subpage_types: list[str] = []
+    base_form_class = RecordPageForm
+    family = ""
+    template = "catalogue/record_page.html"
+
+    date_as_written = models.CharField(
+        _("date as written"),
+        max_length=120,
+        help_text=_("As the document has it. When it has none: [sans date]."),
+    )
+    level = models.CharField(_("level of description"), max_length=12, choices=Level, default=Level.ITEM)
+    extent = models.CharField(_("extent"), max_length=255, blank=True, help_text=_("12 leaves, 1 plan…"))
+    scope_and_content = models.TextField(_("scope and content"), blank=True)
+    document_language = models.CharField(
+        _("language of the document"),
+        max_length=3,
+        choices=DocumentLanguage,
+        default=DocumentLanguage.FRENCH,
+    )
+    rights = models.CharField(_("rights statement"), max_length=16, choices=Rights)
+
+    content_panels = [
+        FieldPanel("mark", heading=_("Mark")),
+        *MarkedPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("date_as_written"),
+                FieldPanel("level"),
+                FieldPanel("extent"),
+                FieldPanel("document_language"),
+                FieldPanel("rights"),
+            ],
+            heading=_("Identity"),
+        ),
+        FieldPanel("scope_and_content"),
+        FilesPanel("files", heading=_("Files"), label=_("File")),
+        CaptionWords("captions", heading=_("Captions")),
+    ]
+    promote_panels: list = []
+
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("extent"),
+        TranslatableField("scope_and_content"),
+        TranslatableField("captions"),
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("date_as_written", overridable=False),
+        SynchronizedField("level", overridable=False),
+        SynchronizedField("document_language", overridable=False),
+        SynchronizedField("rights", overridable=False),
+    ]
+    exclude_fields_in_copy = ["files"]
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._take_address()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._take_address()
+        super().minimal_clean()
+
+    def _take_address(self) -> None:
+        """The last part of a record's address is its mark; a proposal until the row is saved."""
+        if self._state.adding and self.is_source:
+            self.slug = self.take_mark().lower()
+
+    def set_captions(self, texts: dict[int, str]) -> None:
+        """texts: document pk → caption. A row whose words change keeps its identity, and so its English."""
+        rows = {row.document_id: row for row in self.captions.all()}
+        kept = []
+        for position, (document_id, text) in enumerate(texts.items()):
+            if not text:
+                continue
+            row = rows.get(document_id) or RecordCaption(document_id=document_id, locale=self.locale)
+            row.text, row.sort_order = text, position
+            kept.append(row)
+        self.captions.set(kept)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from ..showing import record_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | record_context(self, request)
+
+
+class RecordFile(Orderable):
+    """A file of a record, in order: a fact, held by the French row alone."""
+
+    page = ParentalKey(RecordPage, on_delete=models.CASCADE, related_name="files")
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("file"),
+        on_delete=models.PROTECT,
+        related_name="record_files",
+    )
+
+    panels = [FieldPanel("document"), FieldPanel("caption", heading=_("Caption"))]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class RecordCaption(TranslatableMixin, Orderable):
+    """Words about one file of a record; the face holds them in English."""
+
+    page = ParentalKey(RecordPage, on_delete=models.CASCADE, related_name="captions")
+    document = models.ForeignKey(get_document_model_string(), on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(_("caption"), max_length=500)
+
+    translatable_fields = [
+        TranslatableField("text"),
+        SynchronizedField("document", overridable=False),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.text.strip():
+            raise ValidationError({"text": _("A caption has words.")})

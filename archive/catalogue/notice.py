@@ -1,0 +1,143 @@
+"""Notice, the waist: what anyone outside may know of one record, in both languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from archive.core.addresses import current_language, in_language
+from archive.core.words import Bilingual
+from archive.holdings.models import Canvas
+
+from .models import Mark, RecordCaption, RecordFile, RecordPage
+from .vocabulary import RIGHTS_URLS, DocumentLanguage, Level, Rights
+
+THUMBNAIL = 240
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFile:
+    position: int
+    name: str
+    media_label: str
+    media_type: str
+    size: int
+    pages: int
+    sha256: str
+    caption: Bilingual
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    mark: str
+    family: str
+    family_label: str
+    title: Bilingual
+    date: str
+    level_label: str
+    extent: Bilingual
+    scope: Bilingual
+    document_language: str
+    document_language_label: str
+    rights_label: str
+    rights_url: str
+    files: tuple[NoticeFile, ...]
+    path: str
+    thumbnail: str
+    translated: bool
+
+    @property
+    def pages(self) -> int:
+        return sum(file.pages for file in self.files)
+
+    @property
+    def url(self) -> str:
+        """In the interface's language."""
+        return in_language(self.path, current_language())
+
+    @property
+    def permanent_url(self) -> str:
+        return reverse("permanent", args=[self.mark])
+
+
+def page_image_url(mark: str, page: int, width: int) -> str:
+    return reverse("catalogue:page_image", args=[mark, page, width])
+
+
+def read_notices(records: Iterable[RecordPage]) -> list[Notice]:
+    """Notices of French rows, in their order; the same few queries however many they are."""
+    records = [record.specific for record in records]
+    keys = [record.translation_key for record in records]
+    marks = dict(Mark.objects.filter(key__in=keys).values_list("key", "code"))
+    faces: dict[UUID, RecordPage] = {
+        face.translation_key: face
+        for face in RecordPage.objects.filter(
+            translation_key__in=keys, locale__language_code="en", live=True
+        )
+    }
+    captions = _captions([record.pk for record in records] + [face.pk for face in faces.values()])
+    files = defaultdict(list)
+    rows = RecordFile.objects.filter(page__in=[record.pk for record in records]).select_related("document")
+    for row in rows.order_by("sort_order"):
+        files[row.page_id].append(row.document)
+    imaged = set(
+        Canvas.objects.filter(document__record_files__page__in=records, number=1)
+        .exclude(widths=[])
+        .values_list("document_id", flat=True)
+    )
+    return [
+        _read(record, marks.get(record.translation_key, ""), faces.get(record.translation_key), files, captions, imaged)
+        for record in records
+    ]
+
+
+def read_notice(record: RecordPage) -> Notice:
+    return read_notices([record])[0]
+
+
+def _captions(pages: list[int]) -> dict[tuple[int, int], str]:
+    rows = RecordCaption.objects.filter(page__in=pages).values_list("page_id", "document_id", "text")
+    return {(page, document): text for page, document, text in rows}
+
+
+def _read(record, mark, face, files, captions, imaged) -> Notice:  # type: ignore[no-untyped-def]
+    held = files[record.pk]
+    return Notice(
+        mark=mark,
+        family=record.family,
+        family_label=str(record._meta.verbose_name),
+        title=Bilingual(record.title, face.title if face else ""),
+        date=record.date_as_written,
+        level_label=str(Level(record.level).label) if record.level else "",
+        extent=Bilingual(record.extent, face.extent if face else ""),
+        scope=Bilingual(record.scope_and_content, face.scope_and_content if face else ""),
+        document_language=record.document_language,
+        document_language_label=str(DocumentLanguage(record.document_language).label),
+        rights_label=str(Rights(record.rights).label) if record.rights else "",
+        rights_url=RIGHTS_URLS.get(record.rights, ""),
+        files=tuple(
+            NoticeFile(
+                position=position,
+                name=document.original_name,
+                media_label=document.media_label,
+                media_type=document.media_type,
+                size=document.size,
+                pages=document.page_count,
+                sha256=document.sha256,
+                caption=Bilingual(
+                    captions.get((record.pk, document.pk), ""),
+                    captions.get((face.pk, document.pk), "") if face else "",
+                ),
+                url=reverse("catalogue:file", args=[mark, position]) if mark else "",
+            )
+            for position, document in enumerate(held, start=1)
+        ),
+        path=str(record.url),
+        thumbnail=page_image_url(mark, 1, THUMBNAIL) if mark and held and held[0].pk in imaged else "",
+        translated=face is not None,
+    )

@@ -1,0 +1,131 @@
+"""What the pages of the catalogue show: read from notices, never from the rows of either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from archive.core.addresses import current_language, in_language
+from archive.core.pages import BasePage
+from archive.core.words import Bilingual
+
+from .access import visible
+from .models import Mark, RecordPage, SeriesPage
+from .notice import Notice, read_notice, read_notices
+
+
+def titles(pages: Iterable[Page]) -> dict[int, Bilingual]:
+    """French pk → title in both languages; English only where a face is live."""
+    pages = list(pages)
+    english = dict(
+        Page.objects.filter(
+            translation_key__in=[page.translation_key for page in pages], locale__language_code="en", live=True
+        ).values_list("translation_key", "title")
+    )
+    return {page.pk: Bilingual(page.title, english.get(page.translation_key, "")) for page in pages}
+
+
+def trail(page: BasePage) -> list[dict[str, Any]]:
+    """From the home page down to the page's parent."""
+    source = page.source or page
+    ancestors = [row for row in source.get_ancestors() if row.depth > 1]
+    said = titles(ancestors)
+    language = current_language()
+    links = [{"label": said[row.pk], "url": in_language(str(row.url), language)} for row in ancestors]
+    if links:
+        links[0]["label"] = _("Home")
+    return links
+
+
+def language_note(page: BasePage) -> str:
+    """What the reader must know about the language of the page; "" when there is nothing to say."""
+    language = current_language()
+    if page.locale.language_code != language:
+        return "not_translated"
+    if not page.is_source and page.source is not None:
+        published, source = page.last_published_at, page.source.last_published_at
+        if published and source and source > published and page.untranslated()[0]:
+            return "changed"
+    return ""
+
+
+def citation(notice: Notice, request: HttpRequest) -> str:
+    said = notice.title.said_in(current_language())
+    address = request.build_absolute_uri(notice.permanent_url)
+    quoted = f"« {said.text} »" if said.language == "fr" else f"“{said.text}”"
+    archive = _("Archive of the Camus Haut, Annay-sous-Lens")
+    return f"{quoted}, {notice.date}, {archive}, {_('mark')} {notice.mark}, {address}"
+
+
+def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
+    source = page.source or page
+    notice = read_notice(source)
+    if getattr(request, "is_preview", False):
+        notice = _previewed(notice, page)
+    request.shown_record = (source, notice)
+    return {
+        "record": source,
+        "notice": notice,
+        "trail": trail(page),
+        "language_note": language_note(page),
+        "draft": getattr(request, "is_preview", False) or not source.live,
+        "citation": citation(notice, request),
+    }
+
+
+def _previewed(notice: Notice, page: RecordPage) -> Notice:
+    """The notice as the unsaved row would have it."""
+    from dataclasses import replace
+
+    english = page.locale.language_code != settings.ARCHIVE_SOURCE_LANGUAGE
+
+    def said(kept: Bilingual, words: str) -> Bilingual:
+        return Bilingual(kept.fr, words) if english else Bilingual(words, kept.en)
+
+    return replace(
+        notice,
+        title=said(notice.title, page.title),
+        extent=said(notice.extent, page.extent),
+        scope=said(notice.scope, page.scope_and_content),
+    )
+
+
+def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
+    source = page.source or page
+    records = visible(request.user).records().child_of(source).order_by("path")
+    face = source.live_face("en")
+    children = list(SeriesPage.objects.child_of(source).live())
+    return {
+        "series": {
+            "mark": source.mark,
+            "title": Bilingual(source.title, face.title if face else ""),
+            "scope": Bilingual(source.scope_and_content, face.scope_and_content if face else ""),
+        },
+        "trail": trail(page),
+        "children": list_series(children, request),
+        "notices": read_notices(records),
+        "language_note": language_note(page),
+        "draft": getattr(request, "is_preview", False),
+    }
+
+
+def list_series(series: list[SeriesPage], request: HttpRequest) -> list[dict[str, Any]]:
+    """Series with the number of records under each."""
+    paths = list(visible(request.user).records().values_list("path", flat=True))
+    marks = dict(Mark.objects.filter(key__in=[row.translation_key for row in series]).values_list("key", "code"))
+    said = titles(series)
+    language = current_language()
+    return [
+        {
+            "title": said[row.pk],
+            "url": in_language(str(row.url), language),
+            "mark": marks.get(row.translation_key, ""),
+            "count": sum(path.startswith(row.path) for path in paths),
+        }
+        for row in series
+    ]

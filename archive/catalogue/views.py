@@ -1,0 +1,74 @@
+"""Files and page images, and the address of a record for ever."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.core.addresses import current_language
+
+from .access import may_view
+from .leaves import find_canvas, placed_files
+from .models import Mark, RecordPage
+from .models.marked import MarkedPage
+from .sending import send
+
+
+def _marked(mark: str) -> MarkedPage | None:
+    """The French row that bears this mark, as its own type."""
+    from wagtail.models import Page
+
+    key = Mark.objects.filter(code=mark).values_list("key", flat=True).first()
+    page = Page.objects.filter(translation_key=key, locale__language_code="fr").specific().first()
+    return page if isinstance(page, MarkedPage) else None
+
+
+def _record_for(request: HttpRequest, mark: str) -> RecordPage:
+    record = _marked(mark)
+    if not isinstance(record, RecordPage) or not may_view(request.user, record):
+        raise Http404
+    return record
+
+
+@require_safe
+def page_image(request: HttpRequest, mark: str, page: int, width: int) -> HttpResponse:
+    canvas = find_canvas(_record_for(request, mark), page)
+    if canvas is None or width not in canvas.widths or not may_view(request.user, canvas):
+        raise Http404
+    path = canvas.image_path(width)
+    if not path.is_file():
+        raise Http404
+    tag = f"{canvas.document.sha256[:20]}-{canvas.number}-{width}-{path.stat().st_size}"
+    return send(request, path, media_type="image/webp", tag=tag)
+
+
+@require_safe
+def file(request: HttpRequest, mark: str, position: int) -> HttpResponse:
+    placed = placed_files(_record_for(request, mark))
+    if not 1 <= position <= len(placed) or not may_view(request.user, placed[position - 1].document):
+        raise Http404
+    document = placed[position - 1].document
+    if not document.path.is_file():
+        raise Http404
+    return send(
+        request,
+        document.path,
+        media_type=document.media_type,
+        tag=document.sha256,
+        download_as=f"{mark}-{position}{document.path.suffix}",
+    )
+
+
+@require_safe
+def permanent(request: HttpRequest, mark: str) -> HttpResponse:
+    """Always answers: the record's address today, or 410 when its mark has been retired."""
+    code = mark.upper()
+    page = _marked(code)
+    if page is not None and may_view(request.user, page):
+        query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+        return HttpResponseRedirect(page.url_in(current_language()) + query)
+    retired = Mark.objects.filter(code=code).exclude(retired_at=None).first()
+    if retired is not None and page is None:
+        return render(request, "410.html", {"mark": code, "reason": ""}, status=410)
+    raise Http404

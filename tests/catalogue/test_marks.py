@@ -1,0 +1,49 @@
+"""Marks: given at birth, unique, never used twice."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from archive.catalogue.models import Mark
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_record_is_born_with_the_next_mark_and_its_address_is_its_mark():
+    series = factories.series("Chantier")
+    first = factories.record("historical_document", series, live=False)
+    second = factories.record("historical_document", series, live=False)
+    report = factories.record("diagnostic_report", series, live=False)
+    assert [first.mark, second.mark, report.mark] == ["CH-D-0001", "CH-D-0002", "CH-R-0001"]
+    assert first.slug == "ch-d-0001"
+
+
+def test_a_deleted_records_mark_is_retired_and_never_given_again():
+    series = factories.series("Chantier")
+    record = factories.record("historical_document", series, live=False)
+    record.delete()
+    assert Mark.objects.get(code="CH-D-0001").retired_at
+    assert factories.record("historical_document", series, live=False).mark == "CH-D-0002"
+
+
+def test_the_database_refuses_the_same_mark_twice():
+    series = factories.series("Chantier")
+    record = factories.record("historical_document", series, live=False)
+    other = factories.record("historical_document", series, live=False)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mark.objects.filter(key=other.translation_key).update(code=record.mark)
+
+
+def test_a_mark_is_not_deleted():
+    factories.record("historical_document", factories.series("Chantier"), live=False)
+    with pytest.raises(PermissionDenied):
+        Mark.objects.first().delete()
+
+
+def test_a_copy_bears_a_mark_of_its_own():
+    series = factories.series("Chantier")
+    record = factories.record("historical_document", series)
+    copy = record.copy(to=series, update_attrs={"slug": "copie"}, keep_live=False)
+    assert copy.mark == "CH-D-0002"
+    assert copy.slug == "ch-d-0002"
