@@ -1,0 +1,1 @@
+"""Unfolding: a deposited file becomes pages that can be seen and read."""

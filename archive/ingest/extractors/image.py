@@ -1,0 +1,130 @@
+"""Images: a photograph is one page, a TIFF as many as it holds. Pixels are upright and in sRGB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import pyvips  # type: ignore[import-untyped]
+
+from archive.ingest import rasters
+from archive.ingest.extractors import tiff
+from archive.ingest.extractors.base import Caps, Grey
+from archive.ingest.leaf import Cause, Inspection, Leaf, Unreadable
+
+OCR_PIXELS = 20_000_000  # an A3 sheet at 300 dpi
+WHOLE = {"image/jp2": "JPEG2000", "image/bmp": "BMP"}  # libvips' wheel cannot read these
+
+
+class ImageFile:
+    """An image that libvips reads."""
+
+    def __init__(self, path: Path, media_type: str, caps: Caps) -> None:
+        self.path = path
+        self.media_type = media_type
+        self.caps = caps
+        self.pages = tiff.pages(path, caps.pages) if media_type == "image/tiff" else [0]
+
+    def inspect(self) -> Inspection:
+        width, height, _ = self._header(1)
+        self._picture(1, *rasters.sizes(width, height, (240,))[0])
+        return Inspection(self.media_type, len(self.pages), False, width, height, "", True)
+
+    def leaf(self, number: int, folder: Path, widths: Sequence[int]) -> Leaf:
+        width, height, _ = self._header(number)
+        scale = self.caps.scale
+        wanted = rasters.sizes(max(round(width * scale), 1), max(round(height * scale), 1), widths)
+        picture = rasters.upright_colour(self._picture(number, *wanted[-1])).copy_memory()
+        try:
+            blank = rasters.blank(rasters.to_grey(picture))
+            made = rasters.save_renditions(picture, number, folder, wanted)
+        except pyvips.Error as error:
+            raise rasters.unreadable(error) from error
+        return Leaf(
+            number=number,
+            width=width,
+            height=height,
+            source="blank" if blank else "none",
+            words=(),
+            confidence=None,
+            renditions=made,
+            needs_ocr=not blank,
+        )
+
+    def grey(self, number: int, folder: Path) -> Grey:
+        width, height, dpi = self._header(number)
+        scale = min(1.0, sqrt(OCR_PIXELS / (width * height))) * self.caps.scale
+        picture = self._picture(number, max(round(width * scale), 1), max(round(height * scale), 1))
+        path = folder / f"{number:06d}.tif"
+        try:
+            rasters.save_grey(rasters.to_grey(picture), path, min(max(dpi * scale, 70), 600))
+        except pyvips.Error as error:
+            raise rasters.unreadable(error) from error
+        return Grey(path, width, height)
+
+    def close(self) -> None:
+        pass
+
+    def _options(self, number: int) -> str:
+        return f"[page={self.pages[number - 1]}]" if self.media_type == "image/tiff" else ""
+
+    def _header(self, number: int) -> tuple[int, int, float]:
+        """Width and height upright, and dots per inch (300 where the file says nothing credible)."""
+        if not 1 <= number <= len(self.pages):
+            raise Unreadable(Cause.DAMAGED, f"no page {number}")
+        try:
+            source = pyvips.Source.new_from_file(str(self.path))
+            image: Any = pyvips.Image.new_from_source(source, self._options(number).strip("[]"))
+        except pyvips.Error as error:
+            raise rasters.unreadable(error) from error
+        width, height = image.width, image.height
+        if width * height > self.caps.pixels or max(width, height) > self.caps.edge:
+            raise Unreadable(Cause.TOO_LARGE, f"{width} × {height} pixels")
+        if image.get_typeof("orientation") and image.get("orientation") >= 5:
+            width, height = height, width
+        dpi = image.xres * 25.4
+        return width, height, dpi if 90 <= dpi <= 1_200 else 300.0
+
+    def _picture(self, number: int, width: int, height: int) -> Any:
+        """The page at this size, in memory; broken data raise instead of giving grey halves."""
+        try:
+            return pyvips.Image.thumbnail_source(
+                pyvips.Source.new_from_file(str(self.path)),
+                width,
+                height=height,
+                size="force",
+                option_string=self._options(number),
+                output_profile="srgb",
+                fail_on="error",
+            ).copy_memory()
+        except pyvips.Error as error:
+            raise rasters.unreadable(error) from error
+
+
+def open_file(path: Path, media_type: str, scratch: Path, caps: Caps) -> ImageFile:
+    if media_type not in WHOLE:
+        return ImageFile(path, media_type, caps)
+    image = ImageFile(_decoded(path, WHOLE[media_type], scratch, caps), "image/tiff", caps)
+    image.media_type, image.pages = media_type, [0]
+    return image
+
+
+def _decoded(path: Path, kind: str, scratch: Path, caps: Caps) -> Path:
+    """A flat TIFF of an image that Pillow has to decode whole."""
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None  # the cap is ours, and smaller
+    flat = scratch / "decoded.tif"
+    try:
+        with Image.open(path, formats=[kind]) as image:
+            if image.width * image.height > caps.whole_pixels or max(image.size) > caps.edge:
+                raise Unreadable(Cause.TOO_LARGE, f"{image.width} × {image.height} pixels")
+            profile = image.info.get("icc_profile")
+            image.load()
+            plain = image if image.mode in ("L", "RGB", "RGBA", "I;16") else image.convert("RGB")
+            plain.save(flat, format="TIFF", icc_profile=profile)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Unreadable(Cause.DAMAGED, str(error)[:300]) from error
+    return flat

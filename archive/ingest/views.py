@@ -1,0 +1,159 @@
+"""The deposit, in the admin: drop files, see what was understood, describe, save as a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from wagtail.admin import messages
+
+from archive.catalogue.models import Mark, RecordPage, SeriesPage
+from archive.catalogue.registration import register, unsorted_series
+from archive.holdings.models import ArchiveDocument
+from archive.holdings.receive import Refused, receive
+
+from . import pipeline
+from .forms import DescribeForm, FilesForm
+from .models import Unfolding
+from .ocr import available
+
+MOST_FILES = 200
+
+
+def series_for(user: Any) -> QuerySet[SeriesPage]:
+    """Series under which this person may add records; PermissionDenied when there is none."""
+    if not SeriesPage.objects.filter(locale__language_code="fr").exists() and user.is_active:
+        first = unsorted_series() if user.groups.exists() or user.is_superuser else None
+        if first is None:
+            raise PermissionDenied
+    found = [
+        page.pk
+        for page in SeriesPage.objects.filter(locale__language_code="fr")
+        if page.permissions_for_user(user).can_add_subpage()
+    ]
+    if not found:
+        raise PermissionDenied
+    return SeriesPage.objects.filter(pk__in=found).order_by("path")
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    series_for(request.user)
+    form = FilesForm(request.POST or None, {"files": request.FILES.getlist("files")} if request.POST else None)
+    refusals: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        taken, refusals = _take(request, form.cleaned_data["files"][:MOST_FILES])
+        if taken and not refusals:
+            return redirect(_describe_url(taken))
+        if taken:
+            for name, sentence in refusals:
+                messages.error(request, f"{name}: {sentence}")
+            return redirect(_describe_url(taken))
+    return render(
+        request,
+        "ingest/deposit.html",
+        {"form": form, "refusals": refusals, "readings": _recent(), "ocr": available()},
+        status=422 if refusals else 200,
+    )
+
+
+def _take(request: HttpRequest, files: list[Any]) -> tuple[list[int], list[tuple[str, str]]]:
+    taken: list[int] = []
+    refusals = []
+    for file in files:
+        try:
+            if file.size > settings.ARCHIVE_MAX_UPLOAD_MB * 1024 * 1024:
+                raise Refused("too large", _("This file is larger than the archive takes at once."))
+            receipt = receive(file, file.name, agent=request.user.get_username())
+        except Refused as refusal:
+            refusals.append((file.name, str(refusal)))
+            continue
+        pipeline.begin(receipt.document)
+        if receipt.document.pk not in taken:
+            taken.append(receipt.document.pk)
+        if not receipt.is_new:
+            messages.warning(request, _already_held(receipt.document, file.name))
+    return taken, refusals
+
+
+def _already_held(document: ArchiveDocument, name: str) -> str:
+    keys = RecordPage.objects.filter(files__document=document).values("translation_key")
+    marks = ", ".join(Mark.objects.filter(key__in=keys).values_list("code", flat=True))
+    if marks:
+        return _("“%(name)s” is already held, byte for byte: %(marks)s.") % {"name": name, "marks": marks}
+    return _("“%(name)s” is already held, byte for byte; no record describes it yet.") % {"name": name}
+
+
+def _describe_url(documents: list[int]) -> str:
+    return f"{reverse('deposit:describe')}?{urlencode({'document': documents}, doseq=True)}"
+
+
+def _documents(request: HttpRequest) -> list[ArchiveDocument]:
+    """In the order of the address."""
+    wanted = [int(pk) for pk in request.GET.getlist("document") if pk.isascii() and pk.isdigit()][:MOST_FILES]
+    found = ArchiveDocument.objects.select_related("unfolding").in_bulk(wanted)
+    return [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
+
+
+def describe(request: HttpRequest) -> HttpResponse:
+    series = series_for(request.user)
+    documents = _documents(request)
+    if not documents:
+        return redirect("deposit:start")
+    initial = {"title": documents[0].title, "document_language": "fr", "rights": "CNE"}
+    form = DescribeForm(request.POST or None, series=series, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        facts = dict(form.cleaned_data)
+        record = register(
+            facts.pop("family"),
+            facts.pop("series"),
+            facts.pop("title"),
+            mark=facts.pop("mark"),
+            documents=documents,
+            user=request.user,
+            **facts,
+        )
+        messages.success(request, _("Draft %(mark)s saved.") % {"mark": record.mark})
+        return redirect("wagtailadmin_pages:edit", record.pk)
+    return render(request, "ingest/describe.html", {"form": form, **_state_context(documents)})
+
+
+def _state_context(documents: list[ArchiveDocument]) -> dict[str, Any]:
+    readings = [getattr(document, "unfolding", None) or pipeline.begin(document) for document in documents]
+    query = urlencode({"document": [document.pk for document in documents]}, doseq=True)
+    return {
+        "readings": readings,
+        "state_url": f"{reverse('deposit:state')}?{query}",
+        "over": all(reading.is_over for reading in readings),
+    }
+
+
+@require_GET
+def state(request: HttpRequest) -> HttpResponse:
+    """The progress of these files, as a piece of page; polled while they are being read."""
+    series_for(request.user)
+    documents = _documents(request)
+    response = render(request, "ingest/state.html", _state_context(documents))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+    series_for(request.user)
+    reading = get_object_or_404(Unfolding.objects.select_related("document"), pk=pk)
+    if reading.is_over:
+        pipeline.try_again(reading)
+        messages.success(request, _("“%(name)s” is being read again.") % {"name": reading.document.title})
+    return redirect(_describe_url([reading.document_id]) if request.POST.get("stay") else "deposit:start")
+
+
+def _recent() -> list[Unfolding]:
+    return list(Unfolding.objects.select_related("document").order_by("-updated_at")[:20])

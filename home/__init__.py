@@ -1,0 +1,1 @@
+"""What the site shows of itself: the home page in both languages."""

@@ -1,0 +1,68 @@
+"""What the home page shows: the elevation lit by the latest records, the families, the dates."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive.catalogue.access import visible
+from archive.catalogue.models import FAMILIES
+from archive.catalogue.notice import read_notices
+from archive.core.addresses import current_language
+from archive.core.words import Bilingual
+
+from .elevation import LitWindow, draw
+
+LIT = 18
+LATEST = 6
+
+
+def _families(request: HttpRequest) -> list[dict[str, Any]]:
+    records = visible(request.user).records()
+    rows = records.values("content_type__model").annotate(n=Count("pk")).values_list("content_type__model", "n")
+    counts = dict(rows)
+    described = {
+        "historical_document": _("Plans, photographs, letters, building instructions."),
+        "diagnostic_report": _("Sanitary condition, history, technical studies."),
+        "artistic_output": _("Texts, sounds and images born of the residencies."),
+    }
+    return [
+        {
+            "key": key,
+            "label": str(model._meta.verbose_name_plural).capitalize(),
+            "description": described[key],
+            "url": reverse("search:archive") + "?" + urlencode({"family": key}),
+            "count": counts.get(model._meta.model_name, 0),
+        }
+        for key, model in FAMILIES.items()
+    ]
+
+
+def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    latest = read_notices(visible(request.user).records().order_by("-first_published_at", "-pk")[:LIT])
+    language = page.locale.language_code
+
+    def said(text: str) -> Bilingual:
+        return Bilingual(text, text) if language == "en" else Bilingual(text)
+
+    shown = current_language()
+    lit = [LitWindow(label=f"{n.title.said_in(shown).text} ({n.mark})", url=n.url) for n in latest]
+    return {
+        "home": {
+            "title": said(page.title),
+            "lead": said(page.lead),
+            "statement": said(page.statement),
+            "body": said(page.body),
+            "dates": [
+                {"label": said(row.label), "text": said(row.text), "done": row.done} for row in page.dates.all()
+            ],
+        },
+        "elevation": draw(lit),
+        "families": _families(request),
+        "latest": latest[:LATEST],
+    }

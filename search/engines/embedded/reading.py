@@ -1,0 +1,119 @@
+"""From a search of the embedded index to an answer: groups, figures and facets, in a settled order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import cast
+
+from tantivy import DocAddress, Document, Query, Searcher
+
+from search.engines.base import FACETS, Answer, Group, Hit, Request
+from search.engines.embedded.shape import Shape, count, every, one_of
+from search.passage import Kind
+
+AT_ONCE = 200  # passages taken from the index at the first try
+MOST_FOR_ORDER = 3_000  # passages looked at only to put equals in order; beyond, as they lie in the index
+# Up to so many passages figures are counted one by one; above, tantivy estimates them (1–2 %).
+MOST_COUNTED = 20_000
+MOST_VALUES = 1_000  # of one facet
+
+_FIELDS = {"family": "family", "language": "document_language"}
+
+
+def answer(searcher: Searcher, request: Request) -> Answer:
+    """Everything asked for, from one snapshot of the index."""
+    shape = Shape(searcher, request)
+    query = shape.query()
+    passages = count(searcher, query)
+    narrowed = {name for name in FACETS if (request.families if name == "family" else request.languages)}
+    records, facets = _tally(searcher, query, [name for name in FACETS if name not in narrowed])
+    for name in narrowed:
+        facets |= _tally(searcher, shape.query(but_for=name), [name])[1]
+    return Answer(
+        groups=_groups(searcher, request, query, passages) if request.count > 0 else (),
+        records=records,
+        passages=passages,
+        facets={name: facets[name] for name in FACETS},
+        corrections=shape.corrections,
+        completions=shape.completions,
+    )
+
+
+def _tally(searcher: Searcher, query: Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
+    """How many records, in all and for each value of these facets."""
+    if searcher.num_docs > MOST_COUNTED and count(searcher, query) > MOST_COUNTED:
+        return _estimate(searcher, query, names)
+    values = {name: {"terms": {"field": _FIELDS[name], "size": MOST_VALUES}} for name in names}
+    asked = {"records": {"terms": {"field": "mark", "size": MOST_COUNTED}, "aggs": values}}
+    buckets = searcher.aggregate(query, asked)["records"]["buckets"]
+    values_found = {
+        name: Counter(value["key"] for bucket in buckets for value in bucket[name]["buckets"])
+        for name in names
+    }
+    return len(buckets), {name: _ordered(found) for name, found in values_found.items()}
+
+
+def _estimate(searcher: Searcher, query: Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
+    records = {"records": {"cardinality": {"field": "mark"}}}
+    values = {
+        name: {"terms": {"field": _FIELDS[name], "size": MOST_VALUES}, "aggs": records} for name in names
+    }
+    found = searcher.aggregate(query, records | values)
+    facets = {
+        name: {bucket["key"]: round(bucket["records"]["value"]) for bucket in found[name]["buckets"]}
+        for name in names
+    }
+    return round(found["records"]["value"]), {name: _ordered(facet) for name, facet in facets.items()}
+
+
+def _ordered(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _groups(searcher: Searcher, request: Request, query: Query, passages: int) -> tuple[Group, ...]:
+    first = max(request.first, 0)
+    wanted = first + request.count
+    limit = AT_ONCE
+    while True:
+        hits = _hits(searcher, query, limit)
+        complete = len(hits) >= passages
+        # The last score may be cut in the middle of equals: only what lies above it is settled.
+        patient = limit < MOST_FOR_ORDER and not complete
+        settled = [hit for hit in hits if hit.score > hits[-1].score] if patient else hits
+        marks = list(dict.fromkeys(hit.mark for hit in settled))
+        if complete or len(marks) >= wanted:
+            break
+        limit *= 4
+    shown = marks[first:wanted]
+    if not complete:
+        return tuple(_group_of(searcher, request, query, mark) for mark in shown)
+    return tuple(_group(request, mark, [hit for hit in hits if hit.mark == mark]) for mark in shown)
+
+
+def _group_of(searcher: Searcher, request: Request, query: Query, mark: str) -> Group:
+    within = every(query, one_of("mark", [mark]))
+    return _group(request, mark, _hits(searcher, within, max(count(searcher, within), 1)))
+
+
+def _group(request: Request, mark: str, hits: list[Hit]) -> Group:
+    best = hits[: max(request.passages_per_record, 1)]
+    shown = sorted(best, key=lambda hit: (hit.kind != "notice", hit.page, -hit.score, hit.key))
+    return Group(mark=mark, hits=tuple(shown), more=len(hits) - len(best))
+
+
+def _hits(searcher: Searcher, query: Query, limit: int) -> list[Hit]:
+    """The best passages; equals by record, notice first, then page."""
+    found = cast("list[tuple[float, DocAddress]]", searcher.search(query, limit=limit, count=False).hits)
+    hits = [_hit(searcher.doc(address), score) for score, address in found]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.mark, hit.kind != "notice", hit.page, hit.key))
+
+
+def _hit(document: Document, score: float) -> Hit:
+    return Hit(
+        key=str(document.get_first("key")),
+        mark=str(document.get_first("mark")),
+        kind=cast(Kind, document.get_first("kind")),
+        page=int(document.get_first("page") or 0),
+        language=str(document.get_first("language") or ""),
+        score=round(score, 4),
+    )

@@ -1,0 +1,202 @@
+"""The reader of a record: its page, its text, and the hits of a search in both."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from archive.catalogue.leaves import find_canvas, placed_files, strip_window
+from archive.catalogue.models import RecordPage
+from archive.catalogue.notice import THUMBNAIL, Notice, page_image_url
+from archive.holdings.models import Canvas
+from archive.ingest.models import Unfolding
+from archive.ingest.pipeline import words_of
+from archive.ingest.sentences import sentence
+from archive.ingest.transcript import paragraphs
+
+from .highlight import Highlighter
+from .paging import page_number
+from .query import parse
+
+SHOWN = 1600
+UNCERTAIN = 60  # confidence under which a word is shown as uncertain
+
+
+def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str, Any] | None:
+    """What the reader component shows; None when the record has no file or nothing has been read yet."""
+    files = placed_files(record)
+    total = sum(len(file.pages) for file in files)
+    if not total:
+        return None
+    page = min(page_number(request), total)
+    query = parse(request.GET.get("q", ""))
+    highlighter = None if query.is_empty else Highlighter(query)
+    canvas = find_canvas(record, page)
+    hits = _hits(files, highlighter)
+    file = next(file for file in files if page in file.pages)
+
+    def url(number: int) -> str:
+        asked = {"p": number} | ({"q": query.text} if highlighter else {})
+        return f"?{urlencode(asked)}#page"
+
+    with_hits = sorted(number for number, count in hits.items() if count)
+    window = strip_window(page, total)
+    context = {
+        "p": page,
+        "total": total,
+        "q": query.text,
+        "previous_url": url(page - 1) if page > 1 else "",
+        "next_url": url(page + 1) if page < total else "",
+        "first_url": url(1),
+        "last_url": url(total),
+        "pages": [_strip_page(number, notice, files, hits, url) for number in window],
+        "strip_previous_url": url(window[0] - 1) if window[0] > 1 else "",
+        "strip_next_url": url(window[-1] + 1) if window[-1] < total else "",
+        "hits_here": hits.get(page, 0),
+        "hits_total": sum(hits.values()),
+        "previous_hit_url": next((url(n) for n in reversed(with_hits) if n < page), ""),
+        "next_hit_url": next((url(n) for n in with_hits if n > page), ""),
+        "caption": notice.files[file.position - 1].caption,
+        "file_label": notice.files[file.position - 1].media_label,
+        "text_language": "" if notice.document_language in ("zxx", "mul") else notice.document_language,
+    }
+    return context | _page(canvas, notice, page, highlighter, file.document)
+
+
+def _hits(files: list[Any], highlighter: Highlighter | None) -> dict[int, int]:
+    """Record page → number of marked words."""
+    if highlighter is None:
+        return {}
+    found = {}
+    for file in files:
+        rows = Canvas.objects.filter(document=file.document).exclude(text="").values_list("number", "text")
+        for number, text in rows:
+            found[file.first + number - 1] = len(highlighter.spans(text))
+    return found
+
+
+def _strip_page(number: int, notice: Notice, files: list[Any], hits: dict[int, int], url: Any) -> dict[str, Any]:
+    file = next(file for file in files if number in file.pages)
+    canvases = {c.number: c for c in _canvases(file.document)}
+    canvas = canvases.get(number - file.first + 1)
+    ready = canvas is not None and bool(canvas.widths)
+    return {
+        "number": number,
+        "url": url(number),
+        "thumbnail": page_image_url(notice.mark, number, min(canvas.widths)) if canvas and ready else "",
+        "hits": hits.get(number, 0),
+        "state": "ready" if ready else "failed" if canvas and canvas.cause else "waiting",
+    }
+
+
+def _canvases(document: Any) -> list[Canvas]:
+    """Of one document, without their words; kept on it for the request."""
+    if not hasattr(document, "_strip_canvases"):
+        document._strip_canvases = list(document.canvases.defer("words", "text", "joined"))
+    return list(document._strip_canvases)
+
+
+def _page(
+    canvas: Canvas | None, notice: Notice, page: int, highlighter: Highlighter | None, document: Any
+) -> dict[str, Any]:
+    if canvas is None:
+        failed = Unfolding.objects.filter(document=document, state=Unfolding.State.FAILED).first()
+        state = "failed" if failed else "waiting"
+        label = failed.sentence if failed else _("This page has not been read yet. Come back in a moment.")
+        return {"image": None, "boxes": [], "paragraphs": [], "text_state": state, "text_state_label": label}
+    words = words_of(canvas)
+    marked = {
+        index
+        for index, word in enumerate(words)
+        if highlighter and (highlighter.matches(word.text) or _joined_matches(words, index, highlighter))
+    }
+    state, label = _text_state(canvas)
+    return {
+        "image": _image(canvas, notice, page),
+        "boxes": [_box(words[index], canvas) for index in sorted(marked)],
+        "paragraphs": _lines(words, marked),
+        "text_state": state,
+        "text_state_label": label,
+    }
+
+
+def _joined_matches(words: list[Any], index: int, highlighter: Highlighter) -> bool:
+    """Both halves of a word cut at the line's end are marked when the whole word is found."""
+    for start in (index, index - 1):
+        if 0 <= start < len(words) - 1 and words[start].joins:
+            whole = words[start].text.rstrip("-\u2010\u00ad") + words[start + 1].text
+            if highlighter.matches(whole):
+                return True
+    return False
+
+
+def _text_state(canvas: Canvas) -> tuple[str, str]:
+    if canvas.cause:
+        return "failed", str(sentence(canvas.cause))
+    if canvas.needs_ocr:
+        return "waiting", _("The text of this page has not been read yet.")
+    if canvas.source == Canvas.Source.OCR:
+        return "ocr", _("Text read by machine; it may have errors.")
+    if canvas.source == Canvas.Source.LAYER:
+        return "layer", _("Text of the file itself.")
+    if canvas.source == Canvas.Source.BLANK:
+        return "blank", _("This page is blank.")
+    return "none", _("This page has no text.")
+
+
+def _image(canvas: Canvas, notice: Notice, page: int) -> dict[str, Any] | None:
+    if not canvas.widths:
+        return None
+    width = max((w for w in canvas.widths if w <= SHOWN), default=min(canvas.widths))
+    wide = [w for w in canvas.widths if w > THUMBNAIL] or canvas.widths
+    return {
+        "url": page_image_url(notice.mark, page, width),
+        "srcset": ", ".join(f"{page_image_url(notice.mark, page, w)} {w}w" for w in wide),
+        "width": canvas.width,
+        "height": canvas.height,
+        "alt": _("Page %(page)s, facsimile. The transcription follows.") % {"page": page},
+    }
+
+
+def _box(word: Any, canvas: Canvas) -> dict[str, Any]:
+    return {
+        "x": word.x,
+        "y": word.y,
+        "width": word.width,
+        "height": word.height,
+        "px": round(word.x * canvas.width),
+        "py": round(word.y * canvas.height),
+        "pw": max(1, round(word.width * canvas.width)),
+        "ph": max(1, round(word.height * canvas.height)),
+    }
+
+
+def _lines(words: list[Any], marked: set[int]) -> list[list[tuple[str, bool, bool]]]:
+    """Lines of parts (text, marked, uncertain), spaces kept; an empty line between paragraphs."""
+    shown: list[list[tuple[str, bool, bool]]] = []
+    for paragraph in paragraphs(words):
+        if shown:
+            shown.append([])
+        for line in paragraph.lines:
+            parts: list[tuple[str, bool, bool]] = []
+            for index in line.words:
+                confidence = words[index].confidence
+                if parts:
+                    parts.append((" ", False, False))
+                parts.append((words[index].text, index in marked, confidence is not None and confidence < UNCERTAIN))
+            shown.append(_run_together(parts))
+    return shown
+
+
+def _run_together(parts: list[tuple[str, bool, bool]]) -> list[tuple[str, bool, bool]]:
+    """Neighbours that look alike become one part."""
+    joined: list[tuple[str, bool, bool]] = []
+    for text, is_marked, uncertain in parts:
+        if joined and joined[-1][1:] == (is_marked, uncertain) and not is_marked:
+            joined[-1] = (joined[-1][0] + text, is_marked, uncertain)
+        else:
+            joined.append((text, is_marked, uncertain))
+    return joined

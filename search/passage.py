@@ -1,0 +1,32 @@
+"""The waist of search: what an engine is given of the archive, and all it knows of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple, dataclass
+from hashlib import blake2b
+from typing import Literal
+
+Kind = Literal["notice", "canvas"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that are found and shown together: the notice of a record in one language, or one canvas."""
+
+    key: str  # unique: "CH-D-0003/fr" for a notice, "CH-D-0003/p/12" for a canvas
+    mark: str  # the record: what results are grouped by, replaced by and removed by
+    kind: Kind
+    language: str  # of the words: "fr", "en", "pl"…; "" when unknown
+    page: int  # within the record, from 1; 0 for a notice
+    text: str
+    title: str = ""  # words that weigh more
+    also: str = ""  # other forms to find, such as words joined again over the end of a line
+    family: str = ""  # facet
+    document_language: str = ""  # facet "language": of the document, not of these words
+
+    @property
+    def digest(self) -> str:
+        """Short digest of everything in the passage, to compare an index with the archive."""
+        content = json.dumps(astuple(self), separators=(",", ":"))
+        return blake2b(content.encode("ascii"), digest_size=12).hexdigest()

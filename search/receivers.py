@@ -1,0 +1,38 @@
+"""The index follows the archive: each news is one task, queued when its transaction is committed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished
+
+from archive.catalogue.models import Mark, RecordPage
+from archive.core.health import check
+from archive.core.queue import FIRST, enqueue_on_commit
+from archive.ingest.signals import document_unfolded
+
+from . import index, tasks
+
+
+@receiver([page_published, page_unpublished, post_delete])
+def follow(sender: type, instance: Any, **kwargs: Any) -> None:
+    """French row or face: the record's passages are made anew. Another live row's withdrawal also counts."""
+    if isinstance(instance, RecordPage):
+        mark = Mark.objects.filter(key=instance.translation_key).values_list("code", flat=True).first()
+        if mark:
+            enqueue_on_commit(tasks.index_record, mark, priority=FIRST)
+
+
+@receiver(document_unfolded)
+def follow_reading(sender: type, document: Any, **kwargs: Any) -> None:
+    keys = RecordPage.objects.filter(files__document=document).values("translation_key")
+    marks = list(Mark.objects.filter(key__in=keys).values_list("code", flat=True))
+    enqueue_on_commit(tasks.index_document, document.pk, marks, priority=FIRST)
+
+
+@check("index")
+def _index() -> bool:
+    index.engine().marks()
+    return True

@@ -1,0 +1,98 @@
+"""Results as shown: grouped by record, each passage with its sentence and, for a page, its strip of image."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from archive.catalogue.access import visible
+from archive.catalogue.leaves import find_canvas
+from archive.catalogue.models import Mark, RecordPage
+from archive.catalogue.notice import Notice, page_image_url, read_notices
+from archive.holdings.models import Canvas
+from archive.ingest.pipeline import words_of
+
+from .engines.base import Answer, Hit
+from .highlight import Highlighter
+from .query import Query
+from .sources import notice_text
+
+STRIP_IMAGE = 800
+STRIP_RATIO = 0.28  # height of the strip to its width
+
+
+def found_groups(answer: Answer, query: Query) -> list[dict[str, Any]]:
+    marks = [group.mark for group in answer.groups]
+    keys = dict(Mark.objects.filter(code__in=marks).values_list("key", "code"))
+    records = {
+        keys[record.translation_key]: record
+        for record in visible().records().filter(translation_key__in=keys).specific()
+    }
+    present = [group for group in answer.groups if group.mark in records]
+    notices = read_notices([records[group.mark] for group in present])
+    highlighter = Highlighter(query, answer.corrections)
+    shown = []
+    for group, notice in zip(present, notices, strict=True):
+        hits = [_shown(hit, notice, records[group.mark], query, highlighter) for hit in group.hits]
+        more_url = f"{notice.url}?{urlencode({'q': query.text})}#page"
+        shown.append({"notice": notice, "hits": hits, "more": group.more, "more_url": more_url})
+    return shown
+
+
+def _shown(
+    hit: Hit, notice: Notice, record: RecordPage, query: Query, highlighter: Highlighter
+) -> dict[str, Any]:
+    canvas = find_canvas(record, hit.page) if hit.kind == "canvas" else None
+    if canvas is not None:
+        text, language = canvas.text, notice.document_language
+        url = f"{notice.url}?{urlencode({'p': hit.page, 'q': query.text})}#page"
+    else:
+        text, language = _notice_words(notice, hit.language), hit.language
+        url = notice.url
+    snippet = highlighter.snippet(" ".join(text.split()))
+    return {
+        "kind": hit.kind,
+        "page": hit.page,
+        "url": url,
+        "language": language,
+        "parts": snippet.parts,
+        "cut_start": snippet.cut_start,
+        "cut_end": snippet.cut_end,
+        "image": _strip(canvas, notice.mark, hit.page, highlighter) if canvas else None,
+    }
+
+
+def _notice_words(notice: Notice, language: str) -> str:
+    title = notice.title.fr if language == "fr" else notice.title.en
+    return f"{title}. {notice_text(notice, language)}"
+
+
+def _strip(canvas: Canvas, mark: str, page: int, highlighter: Highlighter) -> dict[str, Any] | None:
+    """The strip of the page that shows the first box, in pixels of the page image that is sent."""
+    if not canvas.widths:
+        return None
+    width = max((w for w in canvas.widths if w <= STRIP_IMAGE), default=min(canvas.widths))
+    height = round(width * canvas.height / canvas.width)
+    boxes = [
+        {
+            "x": round(word.x * width),
+            "y": round(word.y * height),
+            "w": max(1, round(word.width * width)),
+            "h": max(1, round(word.height * height)),
+        }
+        for word in words_of(canvas)
+        if highlighter.matches(word.text)
+    ]
+    view_height = min(height, round(width * STRIP_RATIO))
+    first = boxes[0]["y"] if boxes else 0
+    top = max(0, min(first - view_height // 3, height - view_height))
+    return {
+        "url": page_image_url(mark, page, width),
+        "width": width,
+        "height": height,
+        "view_x": 0,
+        "view_y": top,
+        "view_w": width,
+        "view_h": view_height,
+        "boxes": [box for box in boxes if top <= box["y"] <= top + view_height],
+    }

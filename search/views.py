@@ -1,0 +1,120 @@
+"""The archive's list with filters, and search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from archive.catalogue.access import visible
+from archive.catalogue.models import ArchivePage, SeriesPage
+from archive.catalogue.notice import read_notices
+from archive.catalogue.showing import list_series
+from archive.core.addresses import current_language
+
+from . import facets, index, paging
+from .query import Query, parse
+from .results import found_groups
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponse:
+    wanted = facets.chosen(dict(request.GET.lists()))
+    records = visible(request.user).records()
+    listed = facets.narrowed(records, wanted).order_by("path")
+    filters = [
+        facet.shown(facet.count(facets.narrowed(records, wanted, but=facet.key)), wanted[facet.key])
+        for facet in facets.FACETS
+    ]
+    size, total = settings.ARCHIVE_PAGE_SIZE, listed.count()
+    pager = paging.pager(request, paging.page_number(request), total, size)
+    start = (pager["number"] - 1) * size if pager else 0
+    page = ArchivePage.objects.filter(locale__language_code=current_language(), live=True).first()
+    top = SeriesPage.objects.live().filter(locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE)
+    series = [row for row in top.order_by("path") if row.depth == (page.depth + 1 if page else 4)]
+    return render(
+        request,
+        "search/archive.html",
+        {
+            "heading": page.title if page else _("The archive"),
+            "lead": page.lead if page else "",
+            "filters": filters,
+            "chips": paging.chips(request, filters),
+            "clear_url": request.path,
+            "notices": read_notices(listed[start : start + size]),
+            "total": total,
+            "pager": pager,
+            "series": list_series(series, request),
+            "canonical": request.build_absolute_uri(request.path),
+            "noindex": bool(request.GET),
+        },
+    )
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    query = parse(request.GET.get("q", ""))
+    if query.is_empty:
+        return render(request, "search/start.html", {"q": query.text, "query": query.text, "noindex": True})
+    wanted = facets.chosen(dict(request.GET.lists()))
+    size, number = 10, paging.page_number(request)
+    answer = index.ask(
+        query=query,
+        families=wanted["family"],
+        languages=wanted["language"],
+        first=(number - 1) * size,
+        count=size,
+    )
+    context: dict[str, Any] = {"q": query.text, "query": query.text, "noindex": True}
+    if answer is None:
+        context["rebuilding"] = True
+        return render(request, "search/start.html", context, status=503)
+    filters = [
+        facet.shown(answer.facets.get(facet.key, {}), wanted[facet.key]) for facet in facets.FACETS
+    ]
+    chips = paging.chips(request, filters)
+    context |= {
+        "filters": filters,
+        "chips": chips,
+        "clear_url": paging.address(request, paging.parameters_without(request, "p", *wanted)),
+        "corrections": [{"typed": typed, "used": used} for typed, used in answer.corrections],
+    }
+    if not answer.records:
+        context |= {"filters_in_the_way": bool(chips), "suggestions": _shorter(request, query)}
+        return render(request, "search/nothing.html", context)
+    pager = paging.pager(request, number, answer.records, size)
+    if not answer.groups and pager:  # past the last page
+        request.GET = request.GET.copy()
+        request.GET["p"] = str(pager["number"])
+        return results(request)
+    context |= {
+        "heading": f"« {query.text} »" if current_language() == "fr" else f"“{query.text}”",
+        "total_records": answer.records,
+        "total_passages": answer.passages,
+        "count_label": _count_label(answer.passages, answer.records),
+        "groups": found_groups(answer, query),
+        "pager": pager,
+    }
+    return render(request, "search/results.html", context)
+
+
+def _count_label(passages: int, records: int) -> str:
+    found = ngettext("%(n)s passage", "%(n)s passages", passages) % {"n": passages}
+    within = ngettext("in %(n)s record", "in %(n)s records", records) % {"n": records}
+    return f"{found} {within}"
+
+
+def _shorter(request: HttpRequest, query: Query) -> list[dict[str, str]]:
+    """Each word alone, when there were several."""
+    words = list(dict.fromkeys(query.text.replace('"', " ").split()))[:6]
+    links = []
+    for word in words if len(words) > 1 else []:
+        parameters = paging.parameters_without(request, "p")
+        parameters["q"] = word
+        links.append({"label": word, "url": paging.address(request, parameters)})
+    return links
