@@ -51,7 +51,7 @@ def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         return Bilingual(text, text) if language == "en" else Bilingual(text)
 
     shown = current_language()
-    lit = [LitWindow(label=f"{n.title.said_in(shown).text} ({n.mark})", url=n.url) for n in latest]
+    lit = [LitWindow(label=f"{n.title.said_in(shown).text} ({n.mark})", url=n.url) for n in reversed(latest)]
     return {
         "home": {
             "title": said(page.title),

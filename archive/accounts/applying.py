@@ -73,20 +73,13 @@ def _apply(role: Role, group: Group) -> None:
 
 
 def _apply_media(role: Role, group: Group) -> None:
+    """Wagtail asks for the permissions of its own Document and Image, whatever model stands in."""
     root = Collection.get_first_root_node()
-    GroupCollectionPermission.objects.filter(group=group).exclude(
-        permission__codename__in=[_media_codename(name) for name in role.media]
-    ).delete()
-    for name in role.media:
-        permission = Permission.objects.get(
-            content_type__app_label="holdings", codename=_media_codename(name)
-        )
+    GroupCollectionPermission.objects.filter(group=group).exclude(permission__codename__in=role.media).delete()
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=["wagtaildocs", "wagtailimages"], codename__in=role.media
+    ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
-
-
-def _media_codename(name: str) -> str:
-    action, _, kind = name.partition("_")
-    return f"{action}_archive{kind}"
 
 
 def _named(right: str) -> Permission:

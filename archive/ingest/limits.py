@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -85,15 +85,16 @@ class _Died(Exception):
         self.cause, self.detail, self.opened = cause, detail, opened
 
 
-def inspect(path: Path, media_type: str, *, limits: Limits = Limits()) -> Inspection:  # noqa: B008 - frozen
+def inspect(path: Path, media_type: str, *, limits: Limits = Limits()) -> Inspection:
     """The first look at a file. Raises Unreadable."""
     job = _Job("inspect", path, media_type, limits)
     found: Inspection | None = None
     try:
-        for said in _ask(job, [], 0, 1):
-            found = Inspection.from_json(said)
-            if found.media_type != media_type or found.pages > limits.caps.pages:
-                raise ValueError("not what was asked for")
+        with closing(_ask(job, [], 0, 1)) as answers:
+            for said in answers:
+                found = Inspection.from_json(said)
+                if found.media_type != media_type or found.pages > limits.caps.pages:
+                    raise ValueError("not what was asked for")
     except _Died as death:
         raise Unreadable(death.cause, death.detail) from death
     except ValueError as error:
@@ -110,7 +111,7 @@ def images(
     folder: Path,
     *,
     seconds: float,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
 ) -> Generator[Leaf, None, None]:
     """Pages with their images, written into the folder, and their text layer; in the order asked for.
 
@@ -125,7 +126,7 @@ def text(
     pages: Sequence[int],
     *,
     seconds: float,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
     languages: str = "fra+eng",
 ) -> Generator[Leaf, None, None]:
     """Pages with the words that OCR reads, without images; otherwise as `images`."""
@@ -140,12 +141,13 @@ def _leaves(job: _Job, pages: Sequence[int], seconds: float) -> Generator[Leaf, 
         begun = True
         here = 0
         try:
-            for leaf in _attempt(job, waiting[:BATCH], end - time.monotonic(), 1):
-                if leaf.cause is Cause.OUT_OF_MEMORY:
-                    raise _Died(leaf.cause, "", True)
-                del waiting[0]
-                here += 1
-                yield leaf
+            with closing(_attempt(job, waiting[:BATCH], end - time.monotonic(), 1)) as leaves:
+                for leaf in leaves:
+                    if leaf.cause is Cause.OUT_OF_MEMORY:
+                        raise _Died(leaf.cause, "", True)
+                    del waiting[0]
+                    here += 1
+                    yield leaf
         except _Died as death:
             if not death.opened:
                 raise Unreadable(death.cause, death.detail) from death
@@ -159,10 +161,11 @@ def _alone(job: _Job, page: int, cause: Cause, *, again: bool) -> Leaf:
             continue
         _sweep(job, page)
         try:
-            for leaf in _attempt(job, [page], 0, scale):
-                if leaf.cause is not Cause.OUT_OF_MEMORY:
-                    return leaf
-                cause = leaf.cause
+            with closing(_attempt(job, [page], 0, scale)) as leaves:
+                for leaf in leaves:
+                    if leaf.cause is not Cause.OUT_OF_MEMORY:
+                        return leaf
+                    cause = leaf.cause
         except _Died as death:
             cause = death.cause
     _sweep(job, page)
@@ -176,18 +179,19 @@ def _sweep(job: _Job, page: int) -> None:
             image.unlink()
 
 
-def _attempt(job: _Job, pages: Sequence[int], seconds: float, scale: float) -> Iterator[Leaf]:
+def _attempt(job: _Job, pages: Sequence[int], seconds: float, scale: float) -> Generator[Leaf, None, None]:
     """The leaves of one child. Raises _Died if it ends early, whatever the reason."""
     expected = iter(pages)
-    for said in _ask(job, pages, seconds, scale):
-        try:
-            leaf = Leaf.from_json(said)
-            if leaf.number != next(expected, None):
-                raise ValueError("another page than asked for")
-            _check_images(leaf, job)
-        except (ValueError, OSError) as error:
-            raise _Died(Cause.CRASHED, str(error)[:300], True) from error
-        yield leaf
+    with closing(_ask(job, pages, seconds, scale)) as answers:
+        for said in answers:
+            try:
+                leaf = Leaf.from_json(said)
+                if leaf.number != next(expected, None):
+                    raise ValueError("another page than asked for")
+                _check_images(leaf, job)
+            except (ValueError, OSError) as error:
+                raise _Died(Cause.CRASHED, str(error)[:300], True) from error
+            yield leaf
 
 
 def _check_images(leaf: Leaf, job: _Job) -> None:
@@ -207,7 +211,7 @@ def _check_images(leaf: Leaf, job: _Job) -> None:
             raise ValueError("an image of another kind")
 
 
-def _ask(job: _Job, pages: Sequence[int], seconds: float, scale: float) -> Iterator[bytes]:
+def _ask(job: _Job, pages: Sequence[int], seconds: float, scale: float) -> Generator[bytes, None, None]:
     """What one child says, line by line, as JSON. Raises Unreadable on its word, _Died on its death."""
     opened = False
     with tempfile.TemporaryDirectory(prefix="unfold-") as scratch, tempfile.TemporaryFile() as complaint:
@@ -300,7 +304,7 @@ class _Child:
                 return
 
     def end(self, *, patience: float) -> int:
-        """The return code. The group is killed before the child is reaped, while its number is still its own."""
+        """The return code. The group is killed before the child is reaped, while its number is its own."""
         if self.code is not None:
             return self.code
         until = time.monotonic() + (0 if self.late else patience)

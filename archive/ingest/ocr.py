@@ -94,7 +94,7 @@ def turn_back(degrees: float, width: int, height: int) -> Turn:
 
 
 def parse(table: str, width: int, height: int, back: Turn) -> Reading:
-    """tesseract's TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text."""
+    """tesseract's TSV: level; page, block, paragraph, line, word; left, top, width, height; confidence, text."""
     words: list[Word] = []
     blocks: dict[tuple[str, ...], int] = {}
     lines: dict[tuple[str, ...], int] = {}
@@ -155,7 +155,7 @@ def _run(grey: Path, languages: str, layout: int, seconds: float) -> str:
             env=environment,
             timeout=seconds,
             check=False,
-            preexec_fn=_die_with_parent(),  # noqa: PLW1509 - the limited process runs no other thread
+            preexec_fn=_die_with_parent(),  # safe: the limited process runs no thread of its own
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable(Cause.OUT_OF_TIME, f"{PROGRAM} --psm {layout}") from error

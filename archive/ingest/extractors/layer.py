@@ -12,14 +12,13 @@ from archive.ingest.leaf import MAX_WORD, Word
 
 # In good French or English prose they are four tokens in ten, in an inventory three, in a layer whose
 # letters are shifted or glued fewer than one and a half.
-FUNCTION_WORDS = frozenset(
-    """
+SMALL_WORDS = """
     le la les l un une des d du de au aux et ou où à en dans sur par pour avec sans sous ne n pas plus que qu
     qui se s ce c cette ces son sa ses il elle ils on nous vous je y est sont a été ont était être comme mais
     the a an of and or to in on at by for with from is are was were be been it its that this as not has have
     which he his they we but their
-    """.split()
-)
+"""
+FUNCTION_WORDS = frozenset(SMALL_WORDS.split())
 TOKEN = re.compile(r"[^\s'’]+")
 FIGURES = re.compile(r"[\d.,:/%€+()°-]+")
 EDGES = '.,;:!?()[]«»"“”…*'

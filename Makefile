@@ -1,0 +1,56 @@
+# Two commands: `make run` sets everything up and serves the furnished site; `make test` sets up and tests.
+SHELL := /bin/sh
+PYTHON ?= python3
+UV := uv==0.13.9
+BIN := .venv/bin
+DEMO ?= 1
+export DJANGO_SETTINGS_MODULE ?= archive.settings.dev
+
+.PHONY: run test quick check lock messages system system-test clean
+
+run: system .venv/.stamp node_modules/.stamp
+	@exec $(BIN)/python manage.py run $(if $(filter 0,$(DEMO)),--no-demo,)
+
+test: system-test .venv/.stamp node_modules/.stamp check
+	$(BIN)/python -m pytest
+
+quick: .venv/.stamp node_modules/.stamp
+	$(BIN)/python -m pytest -m "not slow and not browser" -x
+
+check: .venv/.stamp node_modules/.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=archive.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python build/messages.py --check
+
+messages: .venv/.stamp
+	$(BIN)/python build/messages.py
+
+system:
+	@build/system.sh run
+
+system-test:
+	@build/system.sh test
+
+.venv/.stamp: requirements.txt | system
+	@echo "Python packages (about half a minute the first time)…"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	@touch $@
+
+node_modules/.stamp: package-lock.json .npmrc .venv/.stamp
+	@echo "Fonts…"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	@touch $@
+
+lock: .venv/.stamp
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --only-binary :all: --no-binary pyvips --quiet -o requirements.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --package-lock-only --silent
+
+clean:
+	rm -rf .venv node_modules .cache static_collected

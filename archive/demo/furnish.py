@@ -1,0 +1,133 @@
+"""Furnishes an empty site from content/*.toml, through the same doors as everybody: receive, register,
+publish, translate. What already stands is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.strings import StringValue
+
+from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
+from archive.catalogue.registration import register
+from archive.core.pages import BasePage
+from archive.holdings.models import ArchiveDocument
+from archive.holdings.receive import receive
+from archive.ingest import pipeline
+from archive.translation.faces import ensure_face
+from home.models import HomeDate, HomePage
+
+from . import reading, scans
+from .scans.typewriter import fonts_under
+
+Say = Callable[[str], None]
+
+
+def furnish(say: Say) -> int:
+    """Returns how many records and series were made."""
+    content = reading.load()
+    _furnish_home(content.home)
+    made = sum(_series(spec) for spec in content.series)
+    missing = [spec for spec in content.records if not _record(spec.fr.title)]
+    if missing:
+        say(f"Demonstration: {len(missing)} records…")
+    for number, spec in enumerate(missing, start=1):
+        _furnish_record(spec)
+        say(f"  {number:2}/{len(missing)} {spec.fr.title}")
+    return made + len(missing)
+
+
+def _record(title: str) -> RecordPage | None:
+    return RecordPage.objects.filter(locale__language_code="fr", title=title).first()
+
+
+def _series(spec: Any) -> bool:
+    if SeriesPage.objects.filter(locale__language_code="fr", slug=spec.key).exists():
+        return False
+    parent: Any = ArchivePage.objects.get(locale__language_code="fr")
+    if spec.parent:
+        parent = SeriesPage.objects.get(locale__language_code="fr", slug=spec.parent)
+    page = SeriesPage(
+        title=spec.fr.title,
+        slug=spec.key,
+        scope_and_content=spec.fr.scope_and_content,
+        locale=parent.locale,
+        live=False,
+    )
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    if spec.en:
+        give_face(
+            page, {spec.fr.title: spec.en.title, spec.fr.scope_and_content: spec.en.scope_and_content}
+        )
+    return True
+
+
+def _furnish_record(spec: Any) -> None:
+    documents = [_draw(name) for name in spec.files]
+    record = register(
+        spec.family,
+        SeriesPage.objects.get(locale__language_code="fr", slug=spec.series),
+        spec.fr.title,
+        documents=documents,
+        captions=spec.fr.captions,
+        date_as_written=spec.date_as_written,
+        level=spec.level,
+        extent=spec.fr.extent,
+        scope_and_content=spec.fr.scope_and_content,
+        document_language=spec.language,
+        rights=spec.rights,
+    )
+    record.get_latest_revision().publish()
+    for document in documents:
+        pipeline.begin(document)
+    if spec.en:
+        words = {
+            spec.fr.title: spec.en.title,
+            spec.fr.extent: spec.en.extent,
+            spec.fr.scope_and_content: spec.en.scope_and_content,
+        }
+        words |= dict(zip(spec.fr.captions, spec.en.captions, strict=True))
+        give_face(RecordPage.objects.get(pk=record.pk).specific, words)
+
+
+def _draw(name: str) -> ArchiveDocument:
+    folder = Path(settings.ARCHIVE_DATA) / "demonstration"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = scans.draw(name, folder, fonts_under(settings.NODE_MODULES))
+    with path.open("rb") as stream:
+        return receive(stream, path.name, agent="demonstration").document
+
+
+def give_face(page: BasePage, words: dict[str, str]) -> None:
+    """Makes and publishes the English face. words: French text → English text, for every text."""
+    ensure_face(page)
+    english = Locale.objects.get(language_code="en")
+    source = TranslationSource.objects.get_for_instance(page)
+    said = {StringValue.from_plaintext(fr).data: StringValue.from_plaintext(en).data for fr, en in words.items()}
+    for segment in source.stringsegment_set.select_related("string", "context"):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=english,
+            context=segment.context,
+            defaults={"data": said[segment.string.data]},
+        )
+    Translation.objects.get(source=source, target_locale=english).save_target(publish=True)
+
+
+def _furnish_home(home: Any) -> None:
+    for page in HomePage.objects.all():
+        words = getattr(home, page.locale.language_code)
+        if page.lead:
+            continue
+        page.title, page.lead = words.title, words.lead
+        page.statement, page.body = words.statement, words.paragraph
+        page.dates = [
+            HomeDate(label=date.label, text=date.text, done=date.done, sort_order=n, locale=page.locale)
+            for n, date in enumerate(words.dates)
+        ]
+        page.save_revision().publish()

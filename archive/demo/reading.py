@@ -1,0 +1,138 @@
+"""Reads the demonstration's content into small frozen values; a wrong file is named with what is wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "content"
+FILES = ("historical_documents", "diagnostic_reports", "artistic_outputs")
+
+
+class ContentError(ValueError):
+    """A content file that cannot be used; the message says which entry and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesWords:
+    title: str
+    scope_and_content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    key: str
+    fr: SeriesWords
+    parent: str = ""
+    en: SeriesWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWords:
+    title: str
+    extent: str
+    scope_and_content: str
+    captions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    key: str
+    family: str
+    series: str
+    date_as_written: str
+    level: str
+    language: str
+    rights: str
+    files: tuple[str, ...]
+    fr: RecordWords
+    en: RecordWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDate:
+    label: str
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWords:
+    title: str
+    lead: str
+    statement: str
+    paragraph: str
+    dates: tuple[HomeDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    fr: HomeWords
+    en: HomeWords
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    series: tuple[Series, ...]
+    records: tuple[Record, ...]
+    home: Home
+
+
+def load(folder: Path = FOLDER) -> Content:
+    """Everything, in the order in which it is to be made. Raises ContentError."""
+    series = tuple(_series(entry) for entry in _read(folder / "series.toml")["series"])
+    records = tuple(
+        _record(entry) for name in FILES for entry in _read(folder / f"{name}.toml")["record"]
+    )
+    keys = {entry.key for entry in series}
+    for record in records:
+        if record.series not in keys:
+            raise ContentError(f"{record.key}: there is no series {record.series!r}")
+    home = _read(folder / "home.toml")
+    return Content(series, records, Home(_home(home["fr"]), _home(home["en"])))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ContentError(f"{path.name}: {error}") from error
+
+
+def _made(kind: type, name: str, entry: Mapping[str, Any]) -> Any:
+    try:
+        return kind(**entry)
+    except TypeError as error:
+        raise ContentError(f"{name}: {error}") from error
+
+
+def _series(entry: Mapping[str, Any]) -> Series:
+    fields = dict(entry)
+    name = str(fields.get("key", "a series without key"))
+    for language in ("fr", "en"):
+        if language in fields:
+            fields[language] = _made(SeriesWords, name, fields[language])
+    return _made(Series, name, fields)  # type: ignore[no-any-return]
+
+
+def _record(entry: Mapping[str, Any]) -> Record:
+    fields = dict(entry)
+    name = str(fields.get("key", "a record without key"))
+    fields["files"] = tuple(fields.get("files", ()))
+    for language in ("fr", "en"):
+        if language in fields:
+            words = dict(fields[language])
+            words["captions"] = tuple(words.get("captions", ()))
+            if len(words["captions"]) != len(fields["files"]):
+                raise ContentError(f"{name}: one caption for each file in {language!r}")
+            fields[language] = _made(RecordWords, name, words)
+    return _made(Record, name, fields)  # type: ignore[no-any-return]
+
+
+def _home(entry: Mapping[str, Any]) -> HomeWords:
+    fields = dict(entry)
+    fields["dates"] = tuple(_made(HomeDate, "home", date) for date in fields.get("dates", ()))
+    return _made(HomeWords, "home", fields)  # type: ignore[no-any-return]

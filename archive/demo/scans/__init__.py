@@ -1,0 +1,35 @@
+"""Sample files, drawn rather than collected: the same bytes each time on one machine, each stamped EXEMPLE.
+
+`DRAWINGS` names every file a record of the demonstration may hold. Nothing here reads a stranger's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from . import photographs, plan, typescripts, windows
+from .typewriter import Fonts
+
+Drawing = Callable[[Path, Fonts], Path]
+
+DRAWINGS: dict[str, Drawing] = {
+    "notice_montage": typescripts.notice_montage,
+    "bordereau_panneaux": typescripts.bordereau_panneaux,
+    "lettre_anglaise": typescripts.lettre_anglaise,
+    "plan_etage": plan.plan_etage,
+    "photo_grue": photographs.photo_grue,
+    "rapport_diagnostic": typescripts.rapport_diagnostic,
+    "tableau_humidite": typescripts.tableau_humidite,
+    "fiche_visite": typescripts.fiche_visite,
+    "poeme_palier": typescripts.poeme_palier,
+    "partition_escalier": typescripts.partition_escalier,
+    "notes_marche": typescripts.notes_marche,
+    "photo_facade": photographs.photo_facade,
+    "fenetres": windows.fenetres,
+}
+
+
+def draw(name: str, folder: Path, fonts: Fonts) -> Path:
+    """Writes the drawing called `name` into `folder`, which must exist."""
+    return DRAWINGS[name](folder, fonts)

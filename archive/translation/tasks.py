@@ -1,0 +1,11 @@
+from django_tasks import task
+from wagtail.models import Page
+
+from .faces import ensure_face
+
+
+@task()
+def make_face(page_id: int) -> None:
+    page = Page.objects.filter(pk=page_id, live=True).specific().first()
+    if page is not None:
+        ensure_face(page)

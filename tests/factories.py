@@ -1,0 +1,92 @@
+"""Things of the archive, made through its own doors."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image, ImageDraw
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.strings import StringValue
+
+from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
+from archive.catalogue.registration import register
+from archive.holdings.models import Canvas
+from archive.holdings.receive import receive
+from archive.holdings.storage import image_folder
+from archive.translation.faces import ensure_face, face_of
+from home.models import HomePage
+
+
+def series(title: str = "Chantier", parent: Any = None, live: bool = True) -> SeriesPage:
+    parent = parent or ArchivePage.objects.get(locale__language_code="fr")
+    page = SeriesPage(title=title, locale=parent.locale, live=False)
+    parent.add_child(instance=page)
+    page.save_revision()
+    return publish(page) if live else page
+
+
+def record(family: str = "historical_document", under: Any = None, live: bool = True, **fields: Any) -> RecordPage:
+    fields = {"date_as_written": "1956", "rights": "CNE", "title": "Notice de montage"} | fields
+    page = register(family, under or series(), fields.pop("title"), **fields)
+    return publish(page) if live else page
+
+
+def publish(page: Page, user: Any = None) -> Any:
+    page.get_latest_revision().publish(user=user)
+    return Page.objects.get(pk=page.pk).specific
+
+
+def publish_face(page: Page, words: dict[str, str] | None = None, user: Any = None) -> Any:
+    """words: French → English; whatever is not named gets "English of …"."""
+    face = ensure_face(page)
+    english = Locale.objects.get(language_code="en")
+    source = TranslationSource.objects.get_for_instance(page)
+    for segment in source.stringsegment_set.select_related("string", "context"):
+        french = segment.string.data
+        said = (words or {}).get(french, f"English of {french}")
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=english,
+            context=segment.context,
+            defaults={"data": StringValue.from_plaintext(said).data},
+        )
+    Translation.objects.get(source=source, target_locale=english).save_target(user=user, publish=True)
+    return Page.objects.get(pk=face.pk).specific
+
+
+def drawing(text: str = "plan", size: tuple[int, int] = (400, 300)) -> io.BytesIO:
+    image = Image.new("L", size, 240)
+    ImageDraw.Draw(image).text((20, 20), text, fill=20)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def record_with_canvas(live: bool = True, text: str = "", **fields: Any) -> RecordPage:
+    """A record with one image file, unfolded by hand: no OCR, no child process."""
+    document = receive(drawing(), "plan.png").document
+    document.page_count = 1
+    document.save()
+    words = [[w, 0.1 + 0.1 * n, 0.1, 0.08, 0.05, 90, 0, 0, False] for n, w in enumerate(text.split())]
+    Canvas.objects.create(
+        document=document, number=1, width=400, height=300, widths=[240], source="ocr", text=text, words=words
+    )
+    folder = image_folder(document.sha256)
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.new("L", (240, 180), 200).save(folder / "1-240.webp")
+    return record(documents=[document], live=live, **fields)
+
+
+def page_of(model: type) -> Any:
+    if model in (HomePage, ArchivePage):
+        return model.objects.get(locale__language_code="fr")
+    if model is SeriesPage:
+        return series()
+    return record(model.family)
+
+
+def face(page: Page) -> Any:
+    return face_of(page)
