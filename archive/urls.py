@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404, HttpRequest
-from django.urls import include, path, re_path
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import get_language_from_request
 from django.shortcuts import redirect
+from django.urls import include, path, re_path
+from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext_lazy as _
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls

@@ -24,7 +24,9 @@ LATEST = 6
 
 def _families(request: HttpRequest) -> list[dict[str, Any]]:
     records = visible(request.user).records()
-    rows = records.values("content_type__model").annotate(n=Count("pk")).values_list("content_type__model", "n")
+    rows = (
+        records.values("content_type__model").annotate(n=Count("pk")).values_list("content_type__model", "n")
+    )
     counts = dict(rows)
     described = {
         "historical_document": _("Plans, photographs, letters, building instructions."),
@@ -59,7 +61,8 @@ def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
             "statement": said(page.statement),
             "body": said(page.body),
             "dates": [
-                {"label": said(row.label), "text": said(row.text), "done": row.done} for row in page.dates.all()
+                {"label": said(row.label), "text": said(row.text), "done": row.done}
+                for row in page.dates.all()
             ],
         },
         "elevation": draw(lit),

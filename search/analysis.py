@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import Stemmer  # type: ignore[import-not-found]
+import Stemmer
 
 from search.french import PROTECTED
 from search.french import stem as french_stem
@@ -73,9 +73,10 @@ def _fold(code: int) -> str:
 
 _FOLDING = _Folding()
 
-_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu)'(?=[^\W_])"
-_ACRONYM = r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?"
-_WORD = re.compile(rf"(?:{_ELIDED})?(?P<acronym>{_ACRONYM})|(?:{_ELIDED})?(?P<word>[^\W_]+)")
+_BEFORE_VOWELS = "c d j l m n s t qu jusqu lorsqu puisqu quoiqu presqu quelqu"
+_ELIDED = frozenset(_BEFORE_VOWELS.split())
+_WORD = re.compile(r"[^\W_]+'?")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 
 
 class Token(NamedTuple):
@@ -102,14 +103,31 @@ def normalise(text: str) -> str:
 def tokens(text: str) -> Iterator[Token]:
     """Words of a text: elision stripped, split at hyphens and signs, dotted acronyms as one word."""
     folded = text.translate(_FOLDING)
-    origin = None if _FOLDING.uneven.isdisjoint(text) else _origins(text)
+    if _FOLDING.uneven.isdisjoint(text):
+        for word, start, end in _words(folded):
+            yield Token(word, start, end)
+        return
+    origin = _origins(text)
+    for word, start, end in _words(folded):
+        yield Token(word, origin[start], _after(text, origin[end - 1] + 1))
+
+
+def _words(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Words of a folded text, with their positions in it."""
+    done = 0
     for match in _WORD.finditer(folded):
-        acronym = match["acronym"]
-        start, end = match.span("word" if acronym is None else "acronym")
-        word = match["word"] if acronym is None else acronym.replace(".", "")
-        if origin is not None:
-            start, end = origin[start], _after(text, origin[end - 1] + 1)
-        yield Token(word[:LONGEST_WORD], start, end)
+        start, end = match.span()
+        if start < done:
+            continue
+        word = match[0]
+        if word[-1] == "'":
+            word, end = word[:-1], end - 1
+            if word in _ELIDED and folded[end + 1 : end + 2].isalnum():
+                continue
+        elif end - start == 1 and folded[end : end + 1] == "." and (acronym := _ACRONYM.match(folded, start)):
+            word, end = acronym[0].replace(".", ""), acronym.end()
+            done = end
+        yield word[:LONGEST_WORD], start, end
 
 
 def _origins(text: str) -> list[int]:
@@ -142,6 +160,7 @@ def light(word: str, language: str) -> str:
     return _english_stem(word) if code == "en" else word
 
 
+@lru_cache(maxsize=1 << 16)
 def stems(word: str) -> tuple[str, ...]:
     """Every light form a word may have in the index when its language is not known, without repeats."""
     return tuple(dict.fromkeys((french_stem(word), _english_stem(word), word)))
@@ -149,7 +168,7 @@ def stems(word: str) -> tuple[str, ...]:
 
 def terms(text: str, language: str) -> Terms:
     """The terms of a text for a tokenizer that splits at blanks."""
-    words = [token.word for token in tokens(text)]
+    words = [word for word, _, _ in _words(text.translate(_FOLDING))]
     return Terms(
         light=" ".join([light(word, language) for word in words]),
         word=" ".join(words),

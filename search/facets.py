@@ -1,4 +1,4 @@
-"""Facets: to add one, add its entry here. A facet's key is its parameter in the address, in both languages."""
+"""Facets: to add one, add its entry here. Its key is its parameter in the address, in both languages."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from archive.catalogue.vocabulary import DocumentLanguage
 
 
 def _family_labels() -> dict[str, str]:
-    return {
-        key: str(model._meta.verbose_name_plural).capitalize() for key, model in FAMILIES.items()
-    }
+    return {key: str(model._meta.verbose_name_plural).capitalize() for key, model in FAMILIES.items()}
 
 
 def _language_labels() -> dict[str, str]:

@@ -78,7 +78,9 @@ def _hits(files: list[Any], highlighter: Highlighter | None) -> dict[int, int]:
     return found
 
 
-def _strip_page(number: int, notice: Notice, files: list[Any], hits: dict[int, int], url: Any) -> dict[str, Any]:
+def _strip_page(
+    number: int, notice: Notice, files: list[Any], hits: dict[int, int], url: Any
+) -> dict[str, Any]:
     file = next(file for file in files if number in file.pages)
     canvases = {c.number: c for c in _canvases(file.document)}
     canvas = canvases.get(number - file.first + 1)
@@ -186,7 +188,9 @@ def _lines(words: list[Any], marked: set[int]) -> list[list[tuple[str, bool, boo
                 confidence = words[index].confidence
                 if parts:
                     parts.append((" ", False, False))
-                parts.append((words[index].text, index in marked, confidence is not None and confidence < UNCERTAIN))
+                parts.append(
+                    (words[index].text, index in marked, confidence is not None and confidence < UNCERTAIN)
+                )
             shown.append(_run_together(parts))
     return shown
 

@@ -74,9 +74,7 @@ def results(request: HttpRequest) -> HttpResponse:
     if answer is None:
         context["rebuilding"] = True
         return render(request, "search/start.html", context, status=503)
-    filters = [
-        facet.shown(answer.facets.get(facet.key, {}), wanted[facet.key]) for facet in facets.FACETS
-    ]
+    filters = [facet.shown(answer.facets.get(facet.key, {}), wanted[facet.key]) for facet in facets.FACETS]
     chips = paging.chips(request, filters)
     context |= {
         "filters": filters,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from django.test import TestCase
 from PIL import Image, ImageDraw
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -27,7 +28,9 @@ def series(title: str = "Chantier", parent: Any = None, live: bool = True) -> Se
     return publish(page) if live else page
 
 
-def record(family: str = "historical_document", under: Any = None, live: bool = True, **fields: Any) -> RecordPage:
+def record(
+    family: str = "historical_document", under: Any = None, live: bool = True, **fields: Any
+) -> RecordPage:
     fields = {"date_as_written": "1956", "rights": "CNE", "title": "Notice de montage"} | fields
     page = register(family, under or series(), fields.pop("title"), **fields)
     return publish(page) if live else page
@@ -52,7 +55,8 @@ def publish_face(page: Page, words: dict[str, str] | None = None, user: Any = No
             context=segment.context,
             defaults={"data": StringValue.from_plaintext(said).data},
         )
-    Translation.objects.get(source=source, target_locale=english).save_target(user=user, publish=True)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        Translation.objects.get(source=source, target_locale=english).save_target(user=user, publish=True)
     return Page.objects.get(pk=face.pk).specific
 
 

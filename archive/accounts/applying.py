@@ -75,7 +75,9 @@ def _apply(role: Role, group: Group) -> None:
 def _apply_media(role: Role, group: Group) -> None:
     """Wagtail asks for the permissions of its own Document and Image, whatever model stands in."""
     root = Collection.get_first_root_node()
-    GroupCollectionPermission.objects.filter(group=group).exclude(permission__codename__in=role.media).delete()
+    GroupCollectionPermission.objects.filter(group=group).exclude(
+        permission__codename__in=role.media
+    ).delete()
     for permission in Permission.objects.filter(
         content_type__app_label__in=["wagtaildocs", "wagtailimages"], codename__in=role.media
     ):

@@ -41,7 +41,9 @@ def find_canvas(record: RecordPage, page: int) -> Canvas | None:
         if page in file.pages:
             number = page - file.first + 1
             return (
-                Canvas.objects.select_related("document").filter(document=file.document, number=number).first()
+                Canvas.objects.select_related("document")
+                .filter(document=file.document, number=number)
+                .first()
             )
     return None
 

@@ -76,9 +76,7 @@ def read_notices(records: Iterable[RecordPage]) -> list[Notice]:
     marks = dict(Mark.objects.filter(key__in=keys).values_list("key", "code"))
     faces: dict[UUID, RecordPage] = {
         face.translation_key: face
-        for face in RecordPage.objects.filter(
-            translation_key__in=keys, locale__language_code="en", live=True
-        )
+        for face in RecordPage.objects.filter(translation_key__in=keys, locale__language_code="en", live=True)
     }
     captions = _captions([record.pk for record in records] + [face.pk for face in faces.values()])
     files = defaultdict(list)
@@ -91,7 +89,14 @@ def read_notices(records: Iterable[RecordPage]) -> list[Notice]:
         .values_list("document_id", flat=True)
     )
     return [
-        _read(record, marks.get(record.translation_key, ""), faces.get(record.translation_key), files, captions, imaged)
+        _read(
+            record,
+            marks.get(record.translation_key, ""),
+            faces.get(record.translation_key),
+            files,
+            captions,
+            imaged,
+        )
         for record in records
     ]
 

@@ -24,7 +24,9 @@ def titles(pages: Iterable[Page]) -> dict[int, Bilingual]:
     pages = list(pages)
     english = dict(
         Page.objects.filter(
-            translation_key__in=[page.translation_key for page in pages], locale__language_code="en", live=True
+            translation_key__in=[page.translation_key for page in pages],
+            locale__language_code="en",
+            live=True,
         ).values_list("translation_key", "title")
     )
     return {page.pk: Bilingual(page.title, english.get(page.translation_key, "")) for page in pages}
@@ -117,7 +119,9 @@ def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
 def list_series(series: list[SeriesPage], request: HttpRequest) -> list[dict[str, Any]]:
     """Series with the number of records under each."""
     paths = list(visible(request.user).records().values_list("path", flat=True))
-    marks = dict(Mark.objects.filter(key__in=[row.translation_key for row in series]).values_list("key", "code"))
+    marks = dict(
+        Mark.objects.filter(key__in=[row.translation_key for row in series]).values_list("key", "code")
+    )
     said = titles(series)
     language = current_language()
     return [

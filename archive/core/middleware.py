@@ -1,4 +1,4 @@
-"""What holds for every answer: its language, its security policy, and one way to say that nothing is there."""
+"""What holds for every answer: its language, its security policy, one way to say that nothing is there."""
 
 from __future__ import annotations
 

@@ -61,9 +61,7 @@ def _series(spec: Any) -> bool:
     parent.add_child(instance=page)
     page.save_revision().publish()
     if spec.en:
-        give_face(
-            page, {spec.fr.title: spec.en.title, spec.fr.scope_and_content: spec.en.scope_and_content}
-        )
+        give_face(page, {spec.fr.title: spec.en.title, spec.fr.scope_and_content: spec.en.scope_and_content})
     return True
 
 
@@ -108,7 +106,9 @@ def give_face(page: BasePage, words: dict[str, str]) -> None:
     ensure_face(page)
     english = Locale.objects.get(language_code="en")
     source = TranslationSource.objects.get_for_instance(page)
-    said = {StringValue.from_plaintext(fr).data: StringValue.from_plaintext(en).data for fr, en in words.items()}
+    said = {
+        StringValue.from_plaintext(fr).data: StringValue.from_plaintext(en).data for fr, en in words.items()
+    }
     for segment in source.stringsegment_set.select_related("string", "context"):
         StringTranslation.objects.update_or_create(
             translation_of=segment.string,

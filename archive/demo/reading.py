@@ -84,9 +84,7 @@ class Content:
 def load(folder: Path = FOLDER) -> Content:
     """Everything, in the order in which it is to be made. Raises ContentError."""
     series = tuple(_series(entry) for entry in _read(folder / "series.toml")["series"])
-    records = tuple(
-        _record(entry) for name in FILES for entry in _read(folder / f"{name}.toml")["record"]
-    )
+    records = tuple(_record(entry) for name in FILES for entry in _read(folder / f"{name}.toml")["record"])
     keys = {entry.key for entry in series}
     for record in records:
         if record.series not in keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -33,10 +34,8 @@ class OriginalsStorage(FileSystemStorage):
                 out.flush()
                 os.fsync(out.fileno())
             os.chmod(aside, 0o444)
-            try:
+            with contextlib.suppress(FileExistsError):
                 os.link(aside, target)
-            except FileExistsError:
-                pass
         finally:
             os.unlink(aside)
         return name

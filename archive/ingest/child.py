@@ -1,7 +1,7 @@
 """The limited process: `python -m archive.ingest.child` reads one request and opens a stranger's file.
 
-It limits itself first, imports decoders after, and prints one line a page: `opened`, then `inspection <json>`,
-`leaf <json>` or `unreadable <cause> <detail>`, and `done` when it has nothing more to say.
+It limits itself first and imports decoders after. It prints `opened`, then `inspection <json>` or one
+`leaf <json>` a page, or else `unreadable <cause> <detail>`, and `done` when it has nothing more to say.
 """
 
 from __future__ import annotations

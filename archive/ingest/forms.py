@@ -53,7 +53,9 @@ class DescribeForm(forms.Form):
     date_as_written = forms.CharField(
         label=_("Date as written"), max_length=120, required=False, initial="[sans date]"
     )
-    document_language = forms.ChoiceField(label=_("Language of the document"), choices=DocumentLanguage.choices)
+    document_language = forms.ChoiceField(
+        label=_("Language of the document"), choices=DocumentLanguage.choices
+    )
     rights = forms.ChoiceField(label=_("Rights statement"), choices=Rights.choices)
 
     def __init__(self, *args: Any, series: Any, **kwargs: Any) -> None:

@@ -94,7 +94,7 @@ def turn_back(degrees: float, width: int, height: int) -> Turn:
 
 
 def parse(table: str, width: int, height: int, back: Turn) -> Reading:
-    """tesseract's TSV: level; page, block, paragraph, line, word; left, top, width, height; confidence, text."""
+    """tesseract's TSV: level, page to word number, left, top, width, height, confidence, text."""
     words: list[Word] = []
     blocks: dict[tuple[str, ...], int] = {}
     lines: dict[tuple[str, ...], int] = {}

@@ -130,8 +130,9 @@ def _fail(unfolding: Unfolding, cause: str, detail: str = "") -> None:
 def _check(unfolding: Unfolding) -> None:
     document = unfolding.document
     found = limits.inspect(document.path, document.media_type)
+    document.page_count = found.pages
     with transaction.atomic():
-        ArchiveDocument.objects.filter(pk=document.pk).update(page_count=found.pages)
+        document.save(update_fields=["page_count"])
         Event.objects.create(
             type=Event.Type.FORMAT,
             sha256=document.sha256,

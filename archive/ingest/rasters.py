@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyvips  # type: ignore[import-untyped]
+import pyvips
 
 from archive.ingest.leaf import Cause, Rendition, Unreadable, rendition_name
 

@@ -46,7 +46,9 @@ def series_for(user: Any) -> QuerySet[SeriesPage]:
 
 def start(request: HttpRequest) -> HttpResponse:
     series_for(request.user)
-    form = FilesForm(request.POST or None, {"files": request.FILES.getlist("files")} if request.POST else None)
+    form = FilesForm(
+        request.POST or None, {"files": request.FILES.getlist("files")} if request.POST else None
+    )
     refusals: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         taken, refusals = _take(request, form.cleaned_data["files"][:MOST_FILES])

@@ -22,7 +22,7 @@ def face_of(page: Page) -> Page | None:
 
 
 def ensure_face(page: BasePage) -> Page | None:
-    """The page's face, made as a draft with its parents' where none stands; its source text brought up to date.
+    """The page's face, made as a draft with its parents' where none stands; its source text kept up to date.
 
     Done twice, or by two processes at once, it is done once.
     """

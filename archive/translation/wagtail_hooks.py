@@ -15,7 +15,6 @@ from wagtail.models import Page
 from archive.core.pages import BasePage, FaceIncomplete
 
 
-
 @hooks.register("register_admin_urls", order=-100)
 def closed_doors() -> list[Any]:
     """Shadow the addresses that turn a face into an alias or into a page of its own."""
@@ -50,7 +49,8 @@ def _refuse_incomplete(request: HttpRequest, page: BasePage) -> HttpResponse | N
 
 def _incomplete(missing: int, total: int) -> str:
     return _(
-        "This translation is not complete: %(missing)s of %(total)s texts are still missing. Nothing was published."
+        "This translation is not complete: %(missing)s of %(total)s texts are still missing."
+        " Nothing was published."
     ) % {"missing": missing, "total": total}
 
 
@@ -70,7 +70,9 @@ def no_incomplete_face_in_bulk(
 
 
 @hooks.register("before_create_page")
-def catalogue_is_written_in_french(request: HttpRequest, parent: Page, page_class: type) -> HttpResponse | None:
+def catalogue_is_written_in_french(
+    request: HttpRequest, parent: Page, page_class: type
+) -> HttpResponse | None:
     parent = parent.specific
     if (
         issubclass(page_class, BasePage)

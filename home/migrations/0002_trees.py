@@ -1,4 +1,4 @@
-"""Both language trees: homes and archives in French and English, and what Wagtail installs but is not ours."""
+"""Both language trees: homes and archives in French and English; what Wagtail installs goes."""
 
 import uuid
 

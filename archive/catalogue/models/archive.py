@@ -1,6 +1,6 @@
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from django.db import models
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from archive.core.pages import BasePage

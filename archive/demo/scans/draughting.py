@@ -58,7 +58,8 @@ class Board:
         for begun in np.arange(0, length, dash + gap):
             ends = (begun / length, min(1.0, (begun + dash) / length))
             a, b = [
-                (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part) for part in ends
+                (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+                for part in ends
             ]
             self.line(a, b, width=width)
 
@@ -73,7 +74,13 @@ class Board:
         self.pen.arc(box, start, end, fill=255, width=round(width * FINE))
 
     def text(
-        self, point: Point, words: str, size: int, anchor: str = "mm", bold: bool = False, upright: bool = False
+        self,
+        point: Point,
+        words: str,
+        size: int,
+        anchor: str = "mm",
+        bold: bool = False,
+        upright: bool = False,
     ) -> None:
         """`upright`: read from the right-hand side, as dimensions of the short sides are."""
         face = self.fonts.face(size * FINE, bold)
@@ -111,7 +118,9 @@ class Board:
     def hatched(self) -> Grey:
         """The finished mask, 0 to 1, cut concrete hatched at 45 degrees."""
         fine = np.asarray(self.mask)
-        slant = np.add.outer(np.arange(fine.shape[0], dtype=np.uint16), np.arange(fine.shape[1], dtype=np.uint16))
+        slant = np.add.outer(
+            np.arange(fine.shape[0], dtype=np.uint16), np.arange(fine.shape[1], dtype=np.uint16)
+        )
         ink = np.where(fine == POCHE, np.where(slant % 26 < 4, 200, 26), fine).astype(np.uint8)
         return np.asarray(Image.fromarray(ink).reduce(FINE), dtype=np.float32) / 255
 

@@ -36,7 +36,9 @@ def sheet(rng: np.random.Generator, size: tuple[int, int] = A4_200_DPI, tone: fl
     x = np.linspace(0, 1, width, dtype=np.float32)
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     edge = np.exp(-x * 26) + np.exp(-(1 - x) * 34) + np.exp(-y * 40) + np.exp(-(1 - y) * 30)
-    return tone + 3.5 * clouds(rng, size, 7) + 1.1 * clouds(rng, size, 90) + 2.6 * grain(rng, size) - 13 * edge
+    return (
+        tone + 3.5 * clouds(rng, size, 7) + 1.1 * clouds(rng, size, 90) + 2.6 * grain(rng, size) - 13 * edge
+    )
 
 
 def punched(page: Grey) -> Grey:

@@ -16,7 +16,27 @@ INDENT = 4
 
 VOWELS = "aeiouyàâäéèêëîïôöùûüœ"
 KEPT_TOGETHER = frozenset(
-    "bl br ch cl cr dr fl fr gh gl gn gr ph pl pr qu th tr vr".split(),
+    [
+        "bl",
+        "br",
+        "ch",
+        "cl",
+        "cr",
+        "dr",
+        "fl",
+        "fr",
+        "gh",
+        "gl",
+        "gn",
+        "gr",
+        "ph",
+        "pl",
+        "pr",
+        "qu",
+        "th",
+        "tr",
+        "vr",
+    ],
 )
 BREAK_WORTH_MAKING = 6
 

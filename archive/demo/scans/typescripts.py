@@ -28,11 +28,15 @@ def rapport_diagnostic(folder: Path, fonts: Fonts) -> Path:
 
 
 def notice_montage(folder: Path, fonts: Fonts) -> Path:
-    return _scan(folder, fonts, "notice_montage", "Notice de montage des panneaux de façade [exemple]", 1958, 222)
+    return _scan(
+        folder, fonts, "notice_montage", "Notice de montage des panneaux de façade [exemple]", 1958, 222
+    )
 
 
 def bordereau_panneaux(folder: Path, fonts: Fonts) -> Path:
-    return _scan(folder, fonts, "bordereau_panneaux", "Bordereau de livraison de panneaux [exemple]", 1959, 216)
+    return _scan(
+        folder, fonts, "bordereau_panneaux", "Bordereau de livraison de panneaux [exemple]", 1959, 216
+    )
 
 
 def fiche_visite(folder: Path, fonts: Fonts) -> Path:
@@ -40,7 +44,9 @@ def fiche_visite(folder: Path, fonts: Fonts) -> Path:
 
 
 def lettre_anglaise(folder: Path, fonts: Fonts) -> Path:
-    return _scan(folder, fonts, "lettre_anglaise", "Letter about vertical joints [sample]", 1964, 226, french=False)
+    return _scan(
+        folder, fonts, "lettre_anglaise", "Letter about vertical joints [sample]", 1964, 226, french=False
+    )
 
 
 def tableau_humidite(folder: Path, fonts: Fonts) -> Path:

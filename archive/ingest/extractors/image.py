@@ -7,7 +7,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-import pyvips  # type: ignore[import-untyped]
+import pyvips
 
 from archive.ingest import rasters
 from archive.ingest.extractors import tiff

@@ -15,8 +15,8 @@ from math import ceil, sqrt
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from archive.ingest import rasters
 from archive.ingest.extractors.base import Caps, Grey

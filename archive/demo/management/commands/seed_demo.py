@@ -22,9 +22,7 @@ class Command(BaseCommand):
             pages = ArchiveDocument.objects.count()
             self._say(f"Reading {pages} sample files and indexing (about a minute)…")
             take_back_running()
-            call_command(
-                "db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0
-            )
+            call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
             self._say(f"{Unfolding.objects.filter(state=Unfolding.State.READY).count()} files read.")
         for name, password in make_accounts().items():
             self._say(f"  account {name:14} password {password}")

@@ -80,10 +80,9 @@ class Command(BaseCommand):
     def _read(self, document: Any, name: str) -> Unfolding:
         reading = pipeline.begin(document, queued=False)
         while pipeline.advance(reading):
-            document.refresh_from_db(fields=["page_count"])
-            reading.document.page_count = document.page_count
-            if self.stdout.isatty() and document.page_count:
-                full = BAR * reading.done // document.page_count
+            pages = reading.document.page_count
+            if self.stdout.isatty() and pages:
+                full = BAR * min(reading.done, pages) // pages
                 bar = "█" * full + "░" * (BAR - full)
                 self.stdout.write(f"\r{bar} {reading.get_state_display()} {name}", ending="")
                 self.stdout.flush()
