@@ -66,6 +66,7 @@ def drawing(text: str = "plan", size: tuple[int, int] = (400, 300)) -> io.BytesI
     out = io.BytesIO()
     image.save(out, "PNG")
     out.seek(0)
+    out.name = "plan.png"
     return out
 
 

@@ -79,7 +79,7 @@ def _apply_media(role: Role, group: Group) -> None:
         permission__codename__in=role.media
     ).delete()
     for permission in Permission.objects.filter(
-        content_type__app_label__in=["wagtaildocs", "wagtailimages"], codename__in=role.media
+        content_type__app_label__in=["wagtaildocs", "wagtailimages", "wagtailcore"], codename__in=role.media
     ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 

@@ -40,7 +40,7 @@ ROLES = {
     "administrator": Role(
         "Administrator",
         pages={"": (*WRITE, *PUBLISH, *LOCKS, "bulk_delete")},
-        media=(*DOCUMENTS, *IMAGES, "delete_image"),
+        media=(*DOCUMENTS, *IMAGES, "delete_image", "add_collection", "change_collection"),
         rights=(
             ADMIN,
             "wagtail_localize.submit_translation",
@@ -49,8 +49,6 @@ ROLES = {
             "accounts.delete_user",
             "auth.add_group",
             "auth.change_group",
-            "wagtailcore.add_collection",
-            "wagtailcore.change_collection",
             "wagtailcore.change_site",
             "wagtailcore.add_workflow",
             "wagtailcore.change_workflow",

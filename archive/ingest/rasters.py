@@ -5,6 +5,7 @@ Imported in the limited process only. Importing it blocks every loader of libvip
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ LOADERS = ("Jpeg", "Png", "Tiff", "Webp", "Nsgif", "Heif")
 NO_INK = 3e-5  # share of a page's pixels; the digits of a lone page number are three times that
 INK = 18  # grey levels darker than the paper around
 
+logging.getLogger("pyvips").setLevel(logging.ERROR)  # a broken file warns ten thousand times
 pyvips.cache_set_max(0)
 pyvips.operation_block_set("VipsForeignLoad", True)
 for loader in LOADERS:
@@ -31,7 +33,7 @@ for loader in LOADERS:
 
 def unreadable(error: pyvips.Error) -> Unreadable:
     detail = " ".join(str(error).split())[:300]
-    if re.search(r"memory|malloc", detail, re.IGNORECASE):
+    if re.search(r"insufficient memory|out of memory|malloc|memory limit", detail, re.IGNORECASE):
         return Unreadable(Cause.OUT_OF_MEMORY, detail)
     if re.search(r"support for this compression|not configured|compression scheme", detail, re.IGNORECASE):
         return Unreadable(Cause.UNSUPPORTED, detail)

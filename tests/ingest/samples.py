@@ -26,7 +26,9 @@ NOTE = (
 )
 
 
-def sheet(lines=NOTE, *, size=A4_DPI_150, points=36, at=(110, 200), step=62, paper=244, ink=30) -> Image.Image:
+def sheet(
+    lines=NOTE, *, size=A4_DPI_150, points=36, at=(110, 200), step=62, paper=244, ink=30
+) -> Image.Image:
     """A typewritten page, 150 dpi."""
     page = Image.new("L", size, paper)
     draw = ImageDraw.Draw(page)

@@ -90,7 +90,13 @@ def test_an_answer_that_breaks_the_rules_is_refused(line):
 
 
 def test_an_inspection_that_breaks_the_rules_is_refused():
-    for name, value in {"pages": 0, "title": "a" * 301, "width": 1.5, "has_text": 1, "media_type": None}.items():
+    for name, value in {
+        "pages": 0,
+        "title": "a" * 301,
+        "width": 1.5,
+        "has_text": 1,
+        "media_type": None,
+    }.items():
         with pytest.raises(ValueError):
             Inspection.from_json(json.dumps({**json.loads(LOOK.to_json()), name: value}))
 

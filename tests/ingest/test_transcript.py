@@ -26,7 +26,7 @@ def test_a_word_goes_on_when_a_small_letter_follows_the_hyphen():
 def test_paragraphs_keep_their_lines_and_hyphens_and_know_their_words():
     first, second = paragraphs(LETTER)
     assert first.text == "Les murs craignent l'humi-\ndité, même au-\ndessus du sol."
-    assert second.lines[0].words == (9,)
+    assert second.lines[0].words == (10,)
     assert first.words + second.words == tuple(range(len(LETTER)))
     for line in first.lines + second.lines:
         assert line.text == " ".join(LETTER[index].text for index in line.words)

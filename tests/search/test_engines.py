@@ -217,10 +217,10 @@ def test_pages_of_results_follow_one_another(engine):
     assert ask(engine, "terril", count=0).groups == ()
 
 
-def test_figures_are_exact_beyond_the_first_page_of_the_index(engine):
+def test_figures_and_order_are_exact_among_many_equals(engine):
     engine.rebuild(
         (f"A-{n:02}", [canvas(f"A-{n:02}", page, "terril", family=f"f{n % 2}") for page in range(1, 21)])
-        for n in range(30)
+        for n in reversed(range(30))
     )
     answer = ask(engine, "terril", first=25)
     assert (answer.records, answer.passages) == (30, 600)
@@ -228,6 +228,7 @@ def test_figures_are_exact_beyond_the_first_page_of_the_index(engine):
     assert [group.mark for group in answer.groups] == [f"A-{n}" for n in range(25, 30)]
     assert [hit.page for hit in answer.groups[0].hits] == [1, 2, 3]
     assert answer.groups[0].more == 17
+    assert found(engine, "terril", count=2) == ["A-00", "A-01"]
 
 
 # Facets

@@ -22,7 +22,7 @@ class ImageFile:
     """An image that libvips reads."""
 
     def __init__(self, path: Path, media_type: str, caps: Caps) -> None:
-        self.path = path
+        self.file = path.open("rb")
         self.media_type = media_type
         self.caps = caps
         self.pages = tiff.pages(path, caps.pages) if media_type == "image/tiff" else [0]
@@ -65,18 +65,19 @@ class ImageFile:
         return Grey(path, width, height)
 
     def close(self) -> None:
-        pass
+        self.file.close()
 
-    def _options(self, number: int) -> str:
-        return f"[page={self.pages[number - 1]}]" if self.media_type == "image/tiff" else ""
+    def _name(self, number: int) -> str:
+        """The page as libvips names it. By the descriptor: brackets in a file's own name would be options."""
+        name = f"/proc/self/fd/{self.file.fileno()}"
+        return f"{name}[page={self.pages[number - 1]}]" if self.media_type == "image/tiff" else name
 
     def _header(self, number: int) -> tuple[int, int, float]:
         """Width and height upright, and dots per inch (300 where the file says nothing credible)."""
         if not 1 <= number <= len(self.pages):
             raise Unreadable(Cause.DAMAGED, f"no page {number}")
         try:
-            source = pyvips.Source.new_from_file(str(self.path))
-            image: Any = pyvips.Image.new_from_source(source, self._options(number).strip("[]"))
+            image: Any = pyvips.Image.new_from_file(self._name(number))
         except pyvips.Error as error:
             raise rasters.unreadable(error) from error
         width, height = image.width, image.height
@@ -88,14 +89,16 @@ class ImageFile:
         return width, height, dpi if 90 <= dpi <= 1_200 else 300.0
 
     def _picture(self, number: int, width: int, height: int) -> Any:
-        """The page at this size, in memory; broken data raise instead of giving grey halves."""
+        """The page at this size, in memory; broken data raise instead of giving grey halves.
+
+        Not `thumbnail_source`: it takes no notice of `fail_on`.
+        """
         try:
-            return pyvips.Image.thumbnail_source(
-                pyvips.Source.new_from_file(str(self.path)),
+            return pyvips.Image.thumbnail(
+                self._name(number),
                 width,
                 height=height,
                 size="force",
-                option_string=self._options(number),
                 output_profile="srgb",
                 fail_on="error",
             ).copy_memory()

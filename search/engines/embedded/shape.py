@@ -101,7 +101,7 @@ class Shape:
             conditions.append(one_of("document_language", request.languages))
         if request.mark is not None:
             conditions.append(one_of("mark", [request.mark]))
-        return every(self._main, *conditions)
+        return without(every(self._main, *conditions), request.excluded)
 
     def _marked(self, query: Typed) -> Query:
         """Put the record whose mark was typed first; a mark that exists is not taken for words."""

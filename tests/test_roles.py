@@ -1,0 +1,324 @@
+"""Role × action → allowed or refused, each tried by a real request."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import Translation
+
+from archive.catalogue.models import ArchivePage, RecordPage
+from home.models import HomePage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("archivist", "editor", "translator", "reviewer", "administrator", "nobody")
+
+# action: archivist, editor, translator, reviewer, administrator, nobody (a visitor)
+TABLE = {
+    "enter the admin": "yyyyy-",
+    "see a draft's editor": "yy-yy-",
+    "add a record": "yy--y-",
+    "add a series": "yy--y-",
+    "change a record": "yy-yy-",
+    "publish a record": "yy-yy-",
+    "withdraw a record": "yy-yy-",
+    "submit a record for review": "yy-yy-",
+    "approve a review": "---yy-",
+    "delete a draft record": "yy-yy-",
+    "change the French home": "-y-yy-",
+    "change the French archive page": "yy-yy-",
+    "add beside the archive": "------",
+    "change the English home": "--yyy-",
+    "open a face": "--yyy-",
+    "write a face's words": "--yyy-",
+    "publish a face": "---yy-",
+    "withdraw a face": "---yy-",
+    "publish a face in bulk": "---yy-",
+    "see submit for translation": "----y-",
+    "submit for translation": "----y-",
+    "update translations": "----y-",
+    "make an alias of a face": "------",
+    "detach a face": "------",
+    "create a record in the English tree": "------",
+    "open the deposit": "yy--y-",
+    "deposit a file": "yy--y-",
+    "add a document by Wagtail's own way": "------",
+    "delete a document": "------",
+    "list documents": "yy-yy-",
+    "list users": "----y-",
+    "add a user": "----y-",
+    "list groups": "----y-",
+    "list collections": "----y-",
+    "list workflows": "----y-",
+    "list redirects": "----y-",
+    "see the preview of a draft": "yy-yy-",
+}
+
+
+@dataclass
+class Place:
+    record: RecordPage
+    draft: RecordPage
+    face: Any
+    live_face: Any
+    commit: Any
+
+    @property
+    def series(self) -> Page:
+        return self.record.get_parent()
+
+    @property
+    def translation(self) -> Translation:
+        return Translation.objects.get(source__object_id=self.record.translation_key)
+
+
+@pytest.fixture
+def place(commit) -> Place:
+    with commit():
+        record = factories.record(title="Publiée")
+    draft = factories.record(title="Brouillon", live=False, under=record.get_parent().specific)
+    with commit():
+        other = factories.record(title="Traduite", under=record.get_parent().specific)
+    face = factories.publish_face(other)
+    return Place(record, draft, factories.face(record), face, commit)
+
+
+def form_of(page: Any, **extra: str) -> dict[str, str]:
+    data = {
+        "title": page.title,
+        "slug": page.slug,
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    for name in ("files", "dates"):
+        data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
+    for name in (
+        "date_as_written",
+        "level",
+        "extent",
+        "scope_and_content",
+        "document_language",
+        "rights",
+        "lead",
+    ):
+        if hasattr(page, name):
+            data[name] = getattr(page, name)
+    return data | extra
+
+
+def fresh(page: Any) -> Any:
+    return Page.objects.get(pk=page.pk).specific
+
+
+def edit(client: Client, page: Any, **extra: str) -> Any:
+    return client.post(f"/admin/pages/{page.pk}/edit/", form_of(fresh(page), **extra))
+
+
+def opens(client: Client, address: str) -> bool:
+    return client.get(address).status_code == 200
+
+
+def adds(client: Client, parent: Any, kind: str, title: str = "Nouvelle") -> bool:
+    before = set(Page.objects.values_list("pk", flat=True))
+    page = RecordPage(title=title, date_as_written="1960", rights="CNE")
+    client.post(f"/admin/pages/add/catalogue/{kind}/{parent.pk}/", form_of(page, slug="nouvelle"))
+    return bool(set(Page.objects.values_list("pk", flat=True)) - before)
+
+
+def changes(client: Client, page: Any) -> bool:
+    edit(client, page, title="Changée")
+    return fresh(page).get_latest_revision_as_object().title == "Changée"
+
+
+def publishes(client: Client, page: Any) -> bool:
+    edit(client, page, **{"action-publish": "1"})
+    return fresh(page).live
+
+
+def withdraws(client: Client, page: Any) -> bool:
+    client.post(f"/admin/pages/{page.pk}/unpublish/", {})
+    return not fresh(page).live
+
+
+def submits(client: Client, page: Any) -> bool:
+    edit(client, page, **{"action-submit": "1"})
+    return fresh(page).workflow_in_progress
+
+
+def approves(client: Client, place: Place) -> bool:
+    page = place.draft
+    page.get_workflow().start(page, None)
+    state = fresh(page).current_workflow_task_state
+    client.post(f"/admin/pages/workflow/action/{page.pk}/approve/{state.pk}/", {"comment": ""})
+    return WorkflowState.objects.get(pk=state.workflow_state_id).status == "approved" and fresh(page).live
+
+
+def deletes(client: Client, page: Any) -> bool:
+    client.post(f"/admin/pages/{page.pk}/delete/", {})
+    return not Page.objects.filter(pk=page.pk).exists()
+
+
+def writes_words(client: Client, place: Place) -> bool:
+    segment = place.translation.source.stringsegment_set.first()
+    address = f"/admin/localize/translate/{place.translation.pk}/strings/{segment.pk}/edit/"
+    client.put(address, "value=Said", content_type="application/x-www-form-urlencoded")
+    return place.translation.get_progress()[1] > 0
+
+
+def complete(place: Place) -> Any:
+    """The live face withdrawn: complete, but not published."""
+    fresh(place.live_face).unpublish()
+    return place.live_face
+
+
+def publishes_face(client: Client, place: Place) -> bool:
+    face = complete(place)
+    with place.commit():
+        client.post(f"/admin/pages/{face.pk}/edit/", {"action": "publish"})
+    return fresh(face).live
+
+
+def publishes_in_bulk(client: Client, place: Place) -> bool:
+    face = complete(place)
+    client.post(f"/admin/bulk/wagtailcore/page/publish/?id={face.pk}", {})
+    return fresh(face).live
+
+
+def updates_translations(client: Client, place: Place) -> bool:
+    return opens(client, f"/admin/localize/update/{place.translation.source_id}/")
+
+
+def makes_alias(client: Client, place: Place) -> bool:
+    client.post(f"/admin/localize/page/{place.face.pk}/convert_to_alias/", {})
+    client.post(f"/admin/pages/{place.face.pk}/edit/", {"localize-convert-to-alias": "1"})
+    return fresh(place.face).alias_of_id is not None or fresh(place.face).live
+
+
+def detaches(client: Client, place: Place) -> bool:
+    client.post(f"/admin/localize/translate/{place.translation.pk}/disable/", {})
+    return not Translation.objects.get(pk=place.translation.pk).enabled
+
+
+def deposits(client: Client) -> bool:
+    from archive.holdings.models import ArchiveDocument
+
+    client.post("/admin/deposit/", {"files": factories.drawing()})
+    return ArchiveDocument.objects.exists()
+
+
+def adds_document(client: Client) -> bool:
+    from archive.holdings.models import ArchiveDocument
+
+    upload = io.BytesIO(b"%PDF-1.7 x")
+    upload.name = "x.pdf"
+    for address in ("add/", "multiple/add/", "chooser/create/"):
+        client.post(f"/admin/documents/{address}", {"title": "x", "file": upload, "files[]": upload})
+    return ArchiveDocument.objects.exists()
+
+
+def deletes_document(client: Client) -> bool:
+    from archive.holdings.models import ArchiveDocument
+    from archive.holdings.receive import receive
+
+    document = receive(factories.drawing(), "x.png").document
+    client.post(f"/admin/documents/delete/{document.pk}/", {})
+    client.post(f"/admin/bulk/wagtaildocs/document/delete/?id={document.pk}", {})
+    client.post(f"/admin/bulk/holdings/archivedocument/delete/?id={document.pk}", {})
+    return not ArchiveDocument.objects.filter(pk=document.pk).exists()
+
+
+def home(language: str) -> Any:
+    return HomePage.objects.get(locale__language_code=language)
+
+
+def archive(language: str) -> Any:
+    return ArchivePage.objects.get(locale__language_code=language)
+
+
+def english_series(place: Place) -> Any:
+    return place.face.get_parent()
+
+
+TRIES = {
+    "enter the admin": lambda c, p: opens(c, "/admin/"),
+    "see a draft's editor": lambda c, p: opens(c, f"/admin/pages/{p.draft.pk}/edit/"),
+    "add a record": lambda c, p: adds(c, p.series, "historicaldocumentpage"),
+    "add a series": lambda c, p: adds(c, p.series, "seriespage"),
+    "change a record": lambda c, p: changes(c, p.record),
+    "publish a record": lambda c, p: publishes(c, p.draft),
+    "withdraw a record": lambda c, p: withdraws(c, p.record),
+    "submit a record for review": lambda c, p: submits(c, p.draft),
+    "approve a review": approves,
+    "delete a draft record": lambda c, p: deletes(c, p.draft),
+    "change the French home": lambda c, p: changes(c, home("fr")),
+    "change the French archive page": lambda c, p: changes(c, archive("fr")),
+    "add beside the archive": lambda c, p: adds(c, home("fr"), "historicaldocumentpage"),
+    "change the English home": lambda c, p: changes(c, home("en")),
+    "open a face": lambda c, p: opens(c, f"/admin/pages/{p.face.pk}/edit/"),
+    "write a face's words": writes_words,
+    "publish a face": publishes_face,
+    "withdraw a face": lambda c, p: withdraws(c, p.live_face),
+    "publish a face in bulk": publishes_in_bulk,
+    "see submit for translation": lambda c, p: opens(c, f"/admin/localize/submit/page/{p.draft.pk}/"),
+    "submit for translation": lambda c, p: (
+        c.post(f"/admin/localize/submit/page/{p.draft.pk}/", {"locales": [p.face.locale_id]})
+        and Translation.objects.filter(source__object_id=p.draft.translation_key).exists()
+    ),
+    "update translations": updates_translations,
+    "make an alias of a face": makes_alias,
+    "detach a face": detaches,
+    "create a record in the English tree": lambda c, p: adds(c, english_series(p), "historicaldocumentpage"),
+    "open the deposit": lambda c, p: opens(c, "/admin/deposit/"),
+    "deposit a file": lambda c, p: deposits(c),
+    "add a document by Wagtail's own way": lambda c, p: adds_document(c),
+    "delete a document": lambda c, p: deletes_document(c),
+    "list documents": lambda c, p: opens(c, "/admin/documents/"),
+    "list users": lambda c, p: opens(c, "/admin/users/"),
+    "add a user": lambda c, p: opens(c, reverse("wagtailusers_users:add")),
+    "list groups": lambda c, p: opens(c, "/admin/groups/"),
+    "list collections": lambda c, p: opens(c, "/admin/collections/"),
+    "list workflows": lambda c, p: opens(c, "/admin/workflows/list/"),
+    "list redirects": lambda c, p: opens(c, "/admin/redirects/"),
+    "see the preview of a draft": lambda c, p: opens(c, f"/admin/pages/{p.draft.pk}/view_draft/"),
+}
+
+
+def test_every_action_of_the_table_is_tried():
+    assert TABLE.keys() == TRIES.keys()
+    assert len(TABLE) >= 24
+
+
+@pytest.mark.parametrize("action", TABLE)
+def test_each_role_may_do_what_the_table_says(action, place, user_with_role):
+    from django.db import transaction
+
+    found = ""
+    for role in ROLES:
+        client = Client(raise_request_exception=False)
+        if role != "nobody":
+            client.force_login(user_with_role(role))
+        point = transaction.savepoint()
+        found += "y" if TRIES[action](client, place) else "-"
+        transaction.savepoint_rollback(point)
+    assert found == TABLE[action]
+
+
+def test_a_review_publishes_exactly_what_was_reviewed(place, user_with_role):
+    page = place.draft
+    page.get_workflow().start(page, user_with_role("archivist"))
+    state = fresh(page).current_workflow_task_state
+    later = fresh(page)
+    later.title = "Écrite après la soumission"
+    later.save_revision()
+    client = Client()
+    client.force_login(user_with_role("reviewer"))
+    client.post(f"/admin/pages/workflow/action/{page.pk}/approve/{state.pk}/", {"comment": ""})
+    assert fresh(page).live
+    assert fresh(page).title == "Brouillon"
