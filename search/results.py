@@ -30,7 +30,7 @@ def found_groups(answer: Answer, query: Query) -> list[dict[str, Any]]:
     }
     present = [group for group in answer.groups if group.mark in records]
     notices = read_notices([records[group.mark] for group in present])
-    highlighter = Highlighter(query, answer.corrections)
+    highlighter = Highlighter(query, answer.corrections + answer.completions)
     shown = []
     for group, notice in zip(present, notices, strict=True):
         hits = [_shown(hit, notice, records[group.mark], query, highlighter) for hit in group.hits]

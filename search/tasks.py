@@ -1,24 +1,51 @@
+"""Index work for the worker. A busy index is tried again later, a damaged one built anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
 from django_tasks import task
 
+from archive.core.queue import FIRST, SOON
 from archive.holdings.models import ArchiveDocument
 from archive.ingest import pipeline
 
 from . import index
+from .engines.base import IndexBusy, IndexDamaged
+
+
+def _surely(work: Callable[[], object], later: Callable[[], object]) -> bool:
+    """Whether the work was done now; else it has been queued."""
+    try:
+        work()
+    except IndexBusy:
+        later()
+        return False
+    except IndexDamaged:
+        index.rebuild()
+    return True
 
 
 @task()
 def index_record(mark: str) -> None:
-    index.index_record(mark)
+    _surely(
+        lambda: index.index_record(mark),
+        lambda: index_record.using(priority=FIRST).enqueue(mark),
+    )
 
 
 @task()
 def index_document(document_id: int, marks: list[str]) -> None:
     """After a document has been read: the records that hold it, then its state."""
-    for mark in marks:
-        index.index_record(mark)
-    pipeline.indexed(ArchiveDocument.objects.get(pk=document_id))
+
+    def work() -> None:
+        for mark in marks:
+            index.index_record(mark)
+
+    if _surely(work, lambda: index_document.using(priority=SOON).enqueue(document_id, marks)):
+        pipeline.indexed(ArchiveDocument.objects.get(pk=document_id))
 
 
 @task()
 def rebuild_index() -> None:
-    index.rebuild()
+    _surely(index.rebuild, lambda: rebuild_index.using(priority=SOON).enqueue())

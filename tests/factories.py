@@ -41,9 +41,9 @@ def publish(page: Page, user: Any = None) -> Any:
     return Page.objects.get(pk=page.pk).specific
 
 
-def publish_face(page: Page, words: dict[str, str] | None = None, user: Any = None) -> Any:
+def write_face(page: Page, words: dict[str, str] | None = None) -> Translation:
     """words: French → English; whatever is not named gets "English of …"."""
-    face = ensure_face(page)
+    ensure_face(page)
     english = Locale.objects.get(language_code="en")
     source = TranslationSource.objects.get_for_instance(page)
     for segment in source.stringsegment_set.select_related("string", "context"):
@@ -55,9 +55,14 @@ def publish_face(page: Page, words: dict[str, str] | None = None, user: Any = No
             context=segment.context,
             defaults={"data": StringValue.from_plaintext(said).data},
         )
+    return Translation.objects.get(source=source, target_locale=english)
+
+
+def publish_face(page: Page, words: dict[str, str] | None = None, user: Any = None) -> Any:
+    translation = write_face(page, words)
     with TestCase.captureOnCommitCallbacks(execute=True):
-        Translation.objects.get(source=source, target_locale=english).save_target(user=user, publish=True)
-    return Page.objects.get(pk=face.pk).specific
+        translation.save_target(user=user, publish=True)
+    return Page.objects.get(pk=face_of(page).pk).specific
 
 
 def drawing(text: str = "plan", size: tuple[int, int] = (400, 300)) -> io.BytesIO:

@@ -36,6 +36,8 @@ def apply_after_last_app(sender: AppConfig, **kwargs: Any) -> None:
 
 @transaction.atomic
 def apply_roles() -> None:
+    if Collection.get_first_root_node() is None:  # an emptied database: there is nothing to have rights on
+        return
     for role in ROLES.values():
         _apply(role, Group.objects.get_or_create(name=role.name)[0])
     _offer_review()

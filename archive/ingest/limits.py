@@ -301,7 +301,7 @@ class _Child:
                 yield line
                 deadline = time.monotonic() + wall
             if len(buffer) > MAX_LINE:
-                return
+                raise _Died(Cause.CRASHED, "a line without end", True)
 
     def end(self, *, patience: float) -> int:
         """The return code. The group is killed before the child is reaped, while its number is its own."""

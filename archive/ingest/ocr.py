@@ -62,18 +62,8 @@ def read(grey: Path, folder: Path, *, languages: str = LANGUAGES, seconds: float
     """Reads an uncompressed grey TIFF; each run of the program gets this many seconds."""
     from archive.ingest import rasters  # numpy and libvips: in the limited process only
 
-    image = rasters.load_grey(grey)
-    width, height, dpi = image.width, image.height, image.xres * 25.4
-    changed = False
-    if rasters.noise(image) > SPECKLED:
-        image, changed = image.gaussblur(1.0).copy_memory(), True
-    degrees = rasters.skew(image)
-    if degrees:
-        image, changed = rasters.straighten(image, degrees), True
-    if changed:
-        grey = folder / f"straight-{grey.name}"
-        rasters.save_grey(image, grey, dpi)
-    del image
+    with rasters.troubles():
+        grey, width, height, degrees = rasters.prepare(grey, folder, speckled=SPECKLED)
     back = turn_back(degrees, width, height)
     reading = parse(_run(grey, languages, 3, seconds), width, height, back)
     if len(reading.words) < FEW_WORDS or (reading.confidence or 0) < POOR:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ Pixels = np.ndarray[Any, Any]
 WEBP_EDGE = 16_383
 LOADERS = ("Jpeg", "Png", "Tiff", "Webp", "Nsgif", "Heif")
 NO_INK = 3e-5  # share of a page's pixels; the digits of a lone page number are three times that
+NO_MEMORY = re.compile(
+    r"insufficient memory|out of memory|memory limit|malloc|(failed|unable) to allocate|creating thread", re.I
+)
+NO_DECODER = re.compile(r"support for this compression|not configured|compression scheme", re.I)
 INK = 18  # grey levels darker than the paper around
 
 logging.getLogger("pyvips").setLevel(logging.ERROR)  # a broken file warns ten thousand times
@@ -31,13 +36,18 @@ for loader in LOADERS:
     pyvips.operation_block_set(f"VipsForeignLoad{loader}", False)
 
 
-def unreadable(error: pyvips.Error) -> Unreadable:
-    detail = " ".join(str(error).split())[:300]
-    if re.search(r"insufficient memory|out of memory|malloc|memory limit", detail, re.IGNORECASE):
-        return Unreadable(Cause.OUT_OF_MEMORY, detail)
-    if re.search(r"support for this compression|not configured|compression scheme", detail, re.IGNORECASE):
-        return Unreadable(Cause.UNSUPPORTED, detail)
-    return Unreadable(Cause.DAMAGED, detail)
+@contextmanager
+def troubles() -> Iterator[None]:
+    """What libvips complains of becomes Unreadable. Also a decorator."""
+    try:
+        yield
+    except pyvips.Error as error:
+        detail = " ".join(str(error).split())[:300]
+        if NO_MEMORY.search(detail):
+            raise Unreadable(Cause.OUT_OF_MEMORY, detail) from error
+        if NO_DECODER.search(detail):
+            raise Unreadable(Cause.UNSUPPORTED, detail) from error
+        raise Unreadable(Cause.DAMAGED, detail) from error
 
 
 def sizes(width: int, height: int, widths: Sequence[int]) -> list[tuple[int, int]]:
@@ -160,3 +170,22 @@ def straighten(grey: Image, degrees: float) -> Image:
         background=[paper],
         extend="background",
     ).copy_memory()
+
+
+def prepare(grey: Path, folder: Path, *, speckled: float) -> tuple[Path, int, int, float]:
+    """The picture OCR reads best: calmed if it is speckled, set straight if it is askew.
+
+    Returns its file (the one given when nothing was to be done), width, height and the angle turned back.
+    """
+    image = load_grey(grey)
+    width, height, dpi = image.width, image.height, image.xres * 25.4
+    calm = noise(image) <= speckled
+    if not calm:
+        image = image.gaussblur(1.0).copy_memory()
+    degrees = skew(image)
+    if degrees:
+        image = straighten(image, degrees)
+    if degrees or not calm:
+        grey = folder / f"straight-{grey.name}"
+        save_grey(image, grey, dpi)
+    return grey, width, height, degrees

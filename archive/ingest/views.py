@@ -46,11 +46,10 @@ def series_for(user: Any) -> QuerySet[SeriesPage]:
 
 def start(request: HttpRequest) -> HttpResponse:
     series_for(request.user)
-    form = FilesForm(
-        request.POST or None, {"files": request.FILES.getlist("files")} if request.POST else None
-    )
+    sent = request.method == "POST"
+    form = FilesForm(request.POST, {"files": request.FILES.getlist("files")}) if sent else FilesForm()
     refusals: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         taken, refusals = _take(request, form.cleaned_data["files"][:MOST_FILES])
         if taken and not refusals:
             return redirect(_describe_url(taken))

@@ -27,21 +27,20 @@ class ImageFile:
         self.caps = caps
         self.pages = tiff.pages(path, caps.pages) if media_type == "image/tiff" else [0]
 
+    @rasters.troubles()
     def inspect(self) -> Inspection:
         width, height, _ = self._header(1)
         self._picture(1, *rasters.sizes(width, height, (240,))[0])
         return Inspection(self.media_type, len(self.pages), False, width, height, "", True)
 
+    @rasters.troubles()
     def leaf(self, number: int, folder: Path, widths: Sequence[int]) -> Leaf:
         width, height, _ = self._header(number)
         scale = self.caps.scale
         wanted = rasters.sizes(max(round(width * scale), 1), max(round(height * scale), 1), widths)
         picture = rasters.upright_colour(self._picture(number, *wanted[-1])).copy_memory()
-        try:
-            blank = rasters.blank(rasters.to_grey(picture))
-            made = rasters.save_renditions(picture, number, folder, wanted)
-        except pyvips.Error as error:
-            raise rasters.unreadable(error) from error
+        blank = rasters.blank(rasters.to_grey(picture))
+        made = rasters.save_renditions(picture, number, folder, wanted)
         return Leaf(
             number=number,
             width=width,
@@ -53,15 +52,13 @@ class ImageFile:
             needs_ocr=not blank,
         )
 
+    @rasters.troubles()
     def grey(self, number: int, folder: Path) -> Grey:
         width, height, dpi = self._header(number)
         scale = min(1.0, sqrt(OCR_PIXELS / (width * height))) * self.caps.scale
         picture = self._picture(number, max(round(width * scale), 1), max(round(height * scale), 1))
         path = folder / f"{number:06d}.tif"
-        try:
-            rasters.save_grey(rasters.to_grey(picture), path, min(max(dpi * scale, 70), 600))
-        except pyvips.Error as error:
-            raise rasters.unreadable(error) from error
+        rasters.save_grey(rasters.to_grey(picture), path, min(max(dpi * scale, 70), 600))
         return Grey(path, width, height)
 
     def close(self) -> None:
@@ -76,10 +73,7 @@ class ImageFile:
         """Width and height upright, and dots per inch (300 where the file says nothing credible)."""
         if not 1 <= number <= len(self.pages):
             raise Unreadable(Cause.DAMAGED, f"no page {number}")
-        try:
-            image: Any = pyvips.Image.new_from_file(self._name(number))
-        except pyvips.Error as error:
-            raise rasters.unreadable(error) from error
+        image: Any = pyvips.Image.new_from_file(self._name(number))
         width, height = image.width, image.height
         if width * height > self.caps.pixels or max(width, height) > self.caps.edge:
             raise Unreadable(Cause.TOO_LARGE, f"{width} × {height} pixels")
@@ -93,17 +87,14 @@ class ImageFile:
 
         Not `thumbnail_source`: it takes no notice of `fail_on`.
         """
-        try:
-            return pyvips.Image.thumbnail(
-                self._name(number),
-                width,
-                height=height,
-                size="force",
-                output_profile="srgb",
-                fail_on="error",
-            ).copy_memory()
-        except pyvips.Error as error:
-            raise rasters.unreadable(error) from error
+        return pyvips.Image.thumbnail(
+            self._name(number),
+            width,
+            height=height,
+            size="force",
+            output_profile="srgb",
+            fail_on="error",
+        ).copy_memory()
 
 
 def open_file(path: Path, media_type: str, scratch: Path, caps: Caps) -> ImageFile:

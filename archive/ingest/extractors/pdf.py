@@ -71,6 +71,7 @@ class PdfFile:
             may_extract=bool(pdfium_c.FPDF_GetDocPermissions(self.pdf) & MAY_EXTRACT),
         )
 
+    @rasters.troubles()
     def leaf(self, number: int, folder: Path, widths: Sequence[int]) -> Leaf:
         with self._page(number) as page:
             words, usable_layer = _layer(page, _cover(page)[0])
@@ -89,6 +90,7 @@ class PdfFile:
             needs_ocr=not layer and not blank,
         )
 
+    @rasters.troubles()
     def grey(self, number: int, folder: Path) -> Grey:
         path = folder / f"{number:06d}.tif"
         with self._page(number) as page:
