@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from . import paper
-from .draughting import Board, blueprint
+from .draughting import FINE, Board, blueprint
 from .typewriter import Fonts
 
 SHEET = (3600, 2545)
@@ -48,12 +48,12 @@ def plan_etage(folder: Path, fonts: Fonts) -> Path:
         _dwelling(floor, mirrored)
     _stair(floor)
     _measured(floor)
-    _joint_detail(board.at((250, 2060), METRE * 10))
-    _elevation(board.at((1230, 1890), METRE / 2))
+    _joint_detail(board.at((260, 1985), METRE * 10))
+    _elevation(board.at((1230, 1820), METRE / 2))
     _cartouche(board)
     ink = board.hatched()
     mark = paper.stamp(rng, fonts.face(118, bold=True), angle=7, width=640)
-    place = ink[1850 : 1850 + mark.shape[0], 2660 : 2660 + mark.shape[1]]
+    place = ink[1765 : 1765 + mark.shape[0], 2790 : 2790 + mark.shape[1]]
     np.maximum(place, mark * 0.85, out=place)
     path = folder / "plan_etage.png"
     blueprint(ink, rng).save(path, dpi=(154, 154), compress_level=5)
@@ -91,9 +91,12 @@ def _walls(floor: Board) -> None:
         (0, DEPTH - WALL, LENGTH, DEPTH),
         (0, 0, WALL, DEPTH),
         (LENGTH - WALL, 0, LENGTH, DEPTH),
-        (STAIR[0], 2.93, STAIR[1], 3.00),
+        (STAIR[0], 2.88, STAIR[1], 3.00),
     ]
     floor.walls(half + [_flipped(box) for box in half] + shell)
+    _door_in_partition(
+        floor, (STAIR[0] + STAIR[1]) / 2 - 0.35, 2.94, 0.70, -1, mirrored=False, thickness=0.12
+    )
     for joint in JOINTS[1:-1]:
         for face in (0.0, DEPTH):
             _joint_sign(floor, joint, face)
@@ -158,10 +161,12 @@ def _door(floor: Board, x: float, y: float, leaf: float, towards: int) -> None:
     floor.arc(hinge, leaf, *((0, 90) if towards > 0 else (90, 180)), width=1.5)
 
 
-def _door_in_partition(floor: Board, x: float, y: float, leaf: float, towards: int, mirrored: bool) -> None:
+def _door_in_partition(
+    floor: Board, x: float, y: float, leaf: float, towards: int, mirrored: bool, thickness: float = 0.09
+) -> None:
     """A door in a partition that runs across the sheet; it opens downwards (1) or upwards (-1)."""
     left, right = sorted((_flip(x, mirrored), _flip(x + leaf, mirrored)))
-    floor.box((left, y - 0.045), (right, y + 0.045), width=2, fill=0)
+    floor.box((left, y - thickness / 2), (right, y + thickness / 2), width=2, fill=0)
     hinge = left if not mirrored else right
     floor.line((hinge, y), (hinge, y + leaf * towards), width=2.5)
     quarter = {(False, 1): (0, 90), (False, -1): (270, 360), (True, 1): (90, 180), (True, -1): (180, 270)}
@@ -180,7 +185,7 @@ def _stair(floor: Board) -> None:
     floor.line((middle - 0.74, 5.25), (middle - 0.62, 5.0), (middle - 0.50, 5.25))
     floor.text((middle, 4.05), "PALIER", 28)
     floor.text((middle, 1.55), "SÉCHOIR", 26)
-    floor.text((middle - 0.62, 7.98), "18 h", 17)
+    floor.text((middle, 8.42), "18 MARCHES", 20)
     _window(floor, middle - 0.60, middle + 0.60, DEPTH - WALL)
     _window(floor, middle - 0.45, middle + 0.45, 0)
 
@@ -192,14 +197,12 @@ def _measured(floor: Board) -> None:
     floor.dimensions(both, at=-0.62, size=19)
     floor.dimensions(JOINTS, at=-1.05)
     floor.dimensions([0.0, LENGTH], at=-1.45, size=28)
-    floor.dimensions([0.0, WALL, 4.03, 4.10, DEPTH - WALL, DEPTH][::5], at=-1.0, along="y", size=28)
+    floor.dimensions([0.0, DEPTH], at=-1.0, along="y", size=28)
     floor.dimensions([WALL, 4.03, DEPTH - WALL], at=-0.55, along="y")
     for number, (one, two) in enumerate(zip(JOINTS, JOINTS[1:], strict=False), start=1):
-        for side, y in ((0, 0.52), (5, DEPTH + 0.42)):
-            x = (one + two) / 2 + (1.0 if side == 0 and number in (2, 4) else 0)
-            if side:
-                floor.arc((x, y), 0.2, 0, 360, width=2)
-                floor.text((x, y), f"P{number + side}", 22, bold=True)
+        place = ((one + two) / 2, DEPTH + 0.42)
+        floor.arc(place, 0.2, 0, 360, width=2)
+        floor.text(place, f"P{number}", 22, bold=True)
     for x, y in ((-0.35, 4.45), (LENGTH + 0.3, 4.45)):
         floor.text((x, y), "A", 40, bold=True)
     floor.dashed((-0.15, 4.45), (0.0, 4.45), width=3)
@@ -208,23 +211,35 @@ def _measured(floor: Board) -> None:
 def _joint_detail(detail: Board) -> None:
     """Two panel ends at 1/5: outer leaf, insulation, inner leaf, loops of steel, the key between them."""
     for flip in (1, -1):
-        start, end = (0.0, 0.24) if flip > 0 else (0.55, 0.31)
-        lead = min(start, end), max(start, end)
-        detail.walls([(lead[0], 0.0, lead[1], 0.07)], outline=3)
-        detail.walls([(lead[0], 0.10, lead[1], 0.24)], outline=3)
-        for x in np.arange(lead[0] + 0.008, lead[1] - 0.015, 0.022):
+        edge = 0.275 - 0.275 * flip
+        outer, inner = 0.275 - 0.009 * flip, 0.275 - 0.035 * flip
+        for end, upper, lower in ((outer, 0.0, 0.07), (inner, 0.10, 0.24)):
+            detail.walls([(min(edge, end), upper, max(edge, end), lower)], outline=3)
+        for x in np.arange(min(edge, inner) + 0.004, max(edge, inner) - 0.02, 0.022):
             detail.line((x, 0.098), (x + 0.011, 0.073), (x + 0.022, 0.098), width=1.5)
-        inward = end + 0.055 * flip
-        detail.line((start, 0.15), (inward, 0.15), width=3.5)
-        detail.line((start, 0.19), (inward, 0.19), width=3.5)
-        detail.arc((inward, 0.17), 0.02, *((-90, 90) if flip > 0 else (90, 270)), width=3.5)
-        detail.line((start, -0.015), (start, 0.11), (start + 0.01, 0.12), (start - 0.01, 0.13), (start, 0.14),
-                    (start, 0.255), width=1.5)  # fmt: skip
-    detail.arc((0.275, 0.17), 0.010, 0, 360, width=4)
-    detail.arc((0.275, 0.035), 0.028, 0, 360, width=2.5)
+        loop = inner + 0.030 * flip
+        for y in (0.15, 0.19):
+            detail.line((edge, y), (loop, y), width=3.5)
+        detail.arc((loop, 0.17), 0.0205, *((-90, 90) if flip > 0 else (90, 270)), width=3.5)
+        detail.line((edge, -0.02), (edge, 0.26), width=1.5)
+    groove = detail.origin[0] + 0.275 * detail.scale, detail.origin[1] + 0.035 * detail.scale
+    reach = 0.024 * detail.scale
+    detail.pen.ellipse([FINE * v for v in (groove[0] - reach, groove[1] - reach, groove[0] + reach, groove[1] + reach)],
+                       fill=0, outline=255, width=5)  # fmt: skip
+    detail.arc((0.275, 0.17), 0.008, 0, 360, width=4)
+    _gravel(detail, (0.244, 0.106), (0.306, 0.234))
+    detail.line((0.275, 0.035), (0.275, -0.03), width=1.5)
     detail.text((0.275, -0.045), "GORGE LIBRE", 22)
-    detail.text((0.275, 0.275), "CLÉ COULÉE SUR PLACE", 22)
-    detail.text((0.275, 0.325), "DÉTAIL DU JOINT VERTICAL  1/5", 26, bold=True)
+    detail.line((0.275, 0.225), (0.275, 0.262), width=1.5)
+    detail.text((0.275, 0.28), "CLÉ COULÉE SUR PLACE", 22)
+    detail.text((0.275, 0.335), "DÉTAIL DU JOINT VERTICAL  1/5", 26, bold=True)
+
+
+def _gravel(detail: Board, upper: tuple[float, float], lower: tuple[float, float]) -> None:
+    rng = np.random.default_rng(7)
+    for x, y in rng.uniform(upper, lower, (60, 2)):
+        if abs(x - 0.275) > 0.014 or abs(y - 0.17) > 0.014:
+            detail.arc((x, y), float(rng.uniform(0.0012, 0.003)), 0, 360, width=1.5)
 
 
 def _elevation(front: Board) -> None:
