@@ -4,17 +4,17 @@ PYTHON ?= python3
 UV := uv==0.13.9
 BIN := .venv/bin
 DEMO ?= 1
-export DJANGO_SETTINGS_MODULE ?= archive.settings.dev
+PO := archive/locale/fr/LC_MESSAGES/django
 
 .PHONY: run test quick check lock messages system system-test clean
 
 run: system .venv/.stamp node_modules/.stamp
 	@exec $(BIN)/python manage.py run $(if $(filter 0,$(DEMO)),--no-demo,)
 
-test: system-test .venv/.stamp node_modules/.stamp check
+test: system-test .venv/.stamp node_modules/.stamp $(PO).mo check
 	$(BIN)/python -m pytest
 
-quick: .venv/.stamp node_modules/.stamp
+quick: .venv/.stamp node_modules/.stamp $(PO).mo
 	$(BIN)/python -m pytest -m "not slow and not browser" -x
 
 check: .venv/.stamp node_modules/.stamp
@@ -27,6 +27,9 @@ check: .venv/.stamp node_modules/.stamp
 
 messages: .venv/.stamp
 	$(BIN)/python build/messages.py
+
+$(PO).mo: $(PO).po .venv/.stamp
+	@$(BIN)/python build/messages.py --compile
 
 system:
 	@build/system.sh run

@@ -1,6 +1,7 @@
 """The French messages: which the code uses, which the catalogue lacks.
 
     build/messages.py [FILE.json …]   adds what is missing, with the French of the given files
+    build/messages.py --compile         writes the .mo
     build/messages.py --check         fails when an entry is missing, empty, fuzzy or no longer used
 
 FILE.json: {"English": "français"} or {"English plural": ["singulier", "pluriel"]}.
@@ -117,6 +118,9 @@ def main(arguments: list[str]) -> int:
         found = complaints()
         print("\n".join(found) or "French messages complete.")
         return 1 if found else 0
+    if arguments == ["--compile"]:
+        polib.pofile(str(PO)).save_as_mofile(str(PO.with_suffix(".mo")))
+        return 0
     known: dict[str, str | list[str]] = {}
     for name in arguments:
         known |= json.loads(Path(name).read_text(encoding="utf-8"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,19 +14,18 @@ from archive.catalogue.models import FAMILIES
 from archive.catalogue.notice import read_notices
 from archive.core.addresses import current_language
 from archive.core.words import Bilingual
+from search.facets import FACETS
 
 from .elevation import LitWindow, draw
 
+FAMILY = next(facet for facet in FACETS if facet.key == "family")
 LIT = 18
 LATEST = 6
 
 
 def _families(request: HttpRequest) -> list[dict[str, Any]]:
     records = visible(request.user).records()
-    rows = (
-        records.values("content_type__model").annotate(n=Count("pk")).values_list("content_type__model", "n")
-    )
-    counts = dict(rows)
+    counts = FAMILY.count(records)
     described = {
         "historical_document": _("Plans, photographs, letters, building instructions."),
         "diagnostic_report": _("Sanitary condition, history, technical studies."),
@@ -39,7 +37,7 @@ def _families(request: HttpRequest) -> list[dict[str, Any]]:
             "label": str(model._meta.verbose_name_plural).capitalize(),
             "description": described[key],
             "url": reverse("search:archive") + "?" + urlencode({"family": key}),
-            "count": counts.get(model._meta.model_name, 0),
+            "count": counts.get(key, 0),
         }
         for key, model in FAMILIES.items()
     ]

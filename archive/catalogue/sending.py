@@ -25,7 +25,8 @@ def send(
 ) -> HttpResponse | StreamingHttpResponse:
     """tag: strong entity tag without quotes. download_as: offered for saving under this name, never shown."""
     etag = f'"{tag}"'
-    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+    known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
+    if etag in known:
         return _labelled(HttpResponseNotModified(), etag)
     size = path.stat().st_size
     wanted = _range(request, size, etag)

@@ -113,7 +113,9 @@ class BasePage(Page):
         site_root = request.build_absolute_uri("/").rstrip("/")
         context["page_language"] = self.locale.language_code
         context["alternates"] = [
-            {"language": code, "url": site_root + str(row.url)} for code, row in rows if row is not None
+            {"language": code, "url": site_root + str(row.url)}
+            for code, row in rows
+            if row is not None and not request.GET
         ]
         context["canonical"] = site_root + str(self.url) if self.url else ""
         context["noindex"] = self.locale.language_code != get_language()

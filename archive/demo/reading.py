@@ -83,21 +83,43 @@ class Content:
 
 def load(folder: Path = FOLDER) -> Content:
     """Everything, in the order in which it is to be made. Raises ContentError."""
-    series = tuple(_series(entry) for entry in _read(folder / "series.toml")["series"])
-    records = tuple(_record(entry) for name in FILES for entry in _read(folder / f"{name}.toml")["record"])
-    keys = {entry.key for entry in series}
-    for record in records:
-        if record.series not in keys:
-            raise ContentError(f"{record.key}: there is no series {record.series!r}")
-    home = _read(folder / "home.toml")
+    series = tuple(_series(entry) for entry in _read(folder / "series.toml", "series")["series"])
+    records = tuple(
+        _record(entry) for name in FILES for entry in _read(folder / f"{name}.toml", "record")["record"]
+    )
+    _placed(series, records)
+    home = _read(folder / "home.toml", "fr", "en")
     return Content(series, records, Home(_home(home["fr"]), _home(home["en"])))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _placed(series: tuple[Series, ...], records: tuple[Record, ...]) -> None:
+    """Each key used once, each parent before its children, each record in a series that is there."""
+    known: set[str] = set()
+    for entry in series:
+        if entry.key in known:
+            raise ContentError(f"{entry.key}: this key is used twice")
+        if entry.parent and entry.parent not in known:
+            raise ContentError(f"{entry.key}: there is no series {entry.parent!r} before it")
+        known.add(entry.key)
+    seen: set[str] = set()
+    for record in records:
+        if record.key in seen:
+            raise ContentError(f"{record.key}: this key is used twice")
+        if record.series not in known:
+            raise ContentError(f"{record.key}: there is no series {record.series!r}")
+        seen.add(record.key)
+
+
+def _read(path: Path, *tables: str) -> dict[str, Any]:
+    """The file's tables; those named must be there."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ContentError(f"{path.name}: {error}") from error
+    for table in tables:
+        if table not in found:
+            raise ContentError(f"{path.name}: [{table}] is missing")
+    return found
 
 
 def _made(kind: type, name: str, entry: Mapping[str, Any]) -> Any:

@@ -76,7 +76,7 @@ def answer(request: dict[str, Any]) -> None:
         extractor = open_file(Path(request["path"]), request["media_type"], scratch, caps)
         say("opened")
         if task == "inspect":
-            say("inspection", extractor.inspect().to_json())
+            say("inspection", extractor.inspect(briefly=request["briefly"]).to_json())
     except Unreadable as trouble:
         say("unreadable", trouble.cause.value, " ".join(trouble.detail.split()))
         return
@@ -122,7 +122,7 @@ def _read(extractor: Extractor, number: int, scratch: Path, request: dict[str, A
 
     grey = extractor.grey(number, scratch)
     try:
-        reading = ocr.read(grey.path, scratch, languages=request["languages"], seconds=request["cpu"])
+        reading = ocr.read(grey.path, scratch, languages=request["languages"], seconds=request["ocr_seconds"])
     finally:
         for left in scratch.glob("*.tif"):
             if left.name != "decoded.tif":

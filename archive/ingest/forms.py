@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.catalogue.models import FAMILIES, Mark, SeriesPage
@@ -35,9 +36,13 @@ class FilesForm(forms.Form):
     files = ManyFiles(
         label=_("Files"),
         widget=FilesInput(attrs={"multiple": True, "accept": ",".join(sorted(CLAIMS)), "class": "drop-zone"}),
-        help_text=_("PDF or image, at most %(size)s MB each. Several files make one record, in this order.")
-        % {"size": settings.ARCHIVE_MAX_UPLOAD_MB},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"].help_text = gettext(
+            "PDF or image, at most %(size)s MB each. Several files make one record, in this order."
+        ) % {"size": settings.ARCHIVE_MAX_UPLOAD_MB}
 
 
 class DescribeForm(forms.Form):

@@ -39,7 +39,9 @@ class Limits:
 
     memory: int = 1_000_000_000  # address space, also of the OCR program
     cpu: int = 60
-    wall: float = 150  # without a word from the child
+    wall: float = (
+        300  # without a word from the child; a busy machine is slow, the processor limit strikes first
+    )
     file_size: int = 512_000_000
     open_files: int = 64
     widths: tuple[int, ...] = (240, 800, 1600, 3200)
@@ -54,6 +56,7 @@ class _Job:
     limits: Limits
     folder: Path | None = None
     languages: str = ""
+    briefly: bool = False
 
     def request(self, pages: Sequence[int], scratch: str, seconds: float, scale: float) -> bytes:
         limits = self.limits
@@ -66,10 +69,12 @@ class _Job:
             "scratch": scratch,
             "seconds": seconds,
             "languages": self.languages,
+            "briefly": self.briefly,
             "widths": limits.widths,
             "caps": asdict(replace(limits.caps, scale=limits.caps.scale * scale)),
             "memory": limits.memory,
             "cpu": limits.cpu,
+            "ocr_seconds": limits.wall * 0.45,  # a page may be read twice
             "file_size": limits.file_size,
             "open_files": limits.open_files,
             "parent": os.getpid(),
@@ -86,22 +91,19 @@ class _Died(Exception):
 
 
 def inspect(path: Path, media_type: str, *, limits: Limits = Limits()) -> Inspection:
-    """The first look at a file. Raises Unreadable."""
-    job = _Job("inspect", path, media_type, limits)
-    found: Inspection | None = None
+    """The first look at a file. Raises Unreadable.
+
+    Where one of the first pages kills the reader, a briefer look is taken: the other pages may be good.
+    """
     try:
-        with closing(_ask(job, [], 0, 1)) as answers:
-            for said in answers:
-                found = Inspection.from_json(said)
-                if found.media_type != media_type or found.pages > limits.caps.pages:
-                    raise ValueError("not what was asked for")
+        return _look(_Job("inspect", path, media_type, limits))
+    except _Died as death:
+        if not death.opened:
+            raise Unreadable(death.cause, death.detail) from death
+    try:
+        return _look(_Job("inspect", path, media_type, limits, briefly=True))
     except _Died as death:
         raise Unreadable(death.cause, death.detail) from death
-    except ValueError as error:
-        raise Unreadable(Cause.CRASHED, str(error)[:300]) from error
-    if found is None:
-        raise Unreadable(Cause.CRASHED, "no answer")
-    return found
 
 
 def images(
@@ -131,6 +133,19 @@ def text(
 ) -> Generator[Leaf, None, None]:
     """Pages with the words that OCR reads, without images; otherwise as `images`."""
     return _leaves(_Job("text", path, media_type, limits, languages=languages), pages, seconds)
+
+
+def _look(job: _Job) -> Inspection:
+    with closing(_ask(job, [], 0, 1)) as answers:
+        found = None
+        for said in answers:
+            try:
+                found = Inspection.from_json(said)
+            except ValueError as error:
+                raise _Died(Cause.CRASHED, str(error)[:300], True) from error
+    if found is None or found.media_type != job.media_type or found.pages > job.limits.caps.pages:
+        raise _Died(Cause.CRASHED, "not what was asked for", True)
+    return found
 
 
 def _leaves(job: _Job, pages: Sequence[int], seconds: float) -> Generator[Leaf, None, None]:

@@ -54,7 +54,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.core.middleware.SecurityPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "archive.core.middleware.TextCompressionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,7 +135,7 @@ MEDIA_ROOT = ARCHIVE_DATA / "media"
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "archive.core.static.StaticStorage"},
     "originals": {"BACKEND": "archive.holdings.storage.OriginalsStorage"},
 }
 

@@ -13,7 +13,7 @@ from archive.ingest.leaf import Cause, Unreadable
 from archive.ingest.transcript import joined, plain
 from tests.ingest.samples import A4, layer_pdf, lying_png, scan_pdf, sheet, typed
 
-WIDTHS = (240, 800, 1600, 3200)
+WIDTHS = (240, 800)
 PDF = "application/pdf"
 LINES = (
     "Rapport sur l'humidité des façades (été 1959)",
@@ -36,12 +36,12 @@ SUFFIX = {
 
 @pytest.fixture
 def unfold(tmp_path):
-    def all_leaves(path, media_type=PDF, **caps):
+    def all_leaves(path, media_type=PDF, widths=WIDTHS, **caps):
         scratch = tmp_path / "scratch"
         scratch.mkdir(exist_ok=True)
         extractor = open_file(path, media_type, scratch, Caps(**caps))
         found = extractor.inspect()
-        leaves = [extractor.leaf(number, tmp_path, WIDTHS) for number in range(1, found.pages + 1)]
+        leaves = [extractor.leaf(number, tmp_path, widths) for number in range(1, found.pages + 1)]
         extractor.close()
         return found, leaves
 
@@ -119,7 +119,8 @@ def test_a_kind_nobody_reads_is_unsupported(tmp_path, unfold):
 
 
 def test_a_text_layer_gives_words_where_the_ink_is(tmp_path, unfold):
-    found, (leaf,) = unfold(layer_pdf(tmp_path / "a.pdf", typed(LINES), title="Microsoft Word - Étude.docx"))
+    path = layer_pdf(tmp_path / "a.pdf", typed(LINES), title="Microsoft Word - Étude.docx")
+    found, (leaf,) = unfold(path, widths=(240, 800, 1600, 3200))
     assert (found.has_text, found.title, found.may_extract) == (True, "Étude", True)
     assert (leaf.source, leaf.needs_ocr) == ("layer", False)
     assert plain(leaf.words).startswith("Rapport sur l'humidité des façades (été 1959) établi à la demande")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 A4_200_DPI = (1654, 2339)
@@ -11,7 +12,7 @@ HOLE_RADIUS = 24
 HOLE_SPACING = 630
 """Two holes of 6 mm, 80 mm apart (ISO 838), at 200 dpi."""
 
-Grey = np.ndarray
+Grey = NDArray[np.floating]
 """Tones of a drawing, height × width, float32, 0 black to 255 white (for ink: 0 none to 1 full)."""
 
 
@@ -36,9 +37,8 @@ def sheet(rng: np.random.Generator, size: tuple[int, int] = A4_200_DPI, tone: fl
     x = np.linspace(0, 1, width, dtype=np.float32)
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     edge = np.exp(-x * 26) + np.exp(-(1 - x) * 34) + np.exp(-y * 40) + np.exp(-(1 - y) * 30)
-    return (
-        tone + 3.5 * clouds(rng, size, 7) + 1.1 * clouds(rng, size, 90) + 2.6 * grain(rng, size) - 13 * edge
-    )
+    uneven = 3.5 * clouds(rng, size, 7) + 1.1 * clouds(rng, size, 90) + 2.6 * grain(rng, size)
+    return np.asarray(tone + uneven - 13 * edge, dtype=np.float32)
 
 
 def punched(page: Grey) -> Grey:
@@ -67,7 +67,7 @@ def stamp(rng: np.random.Generator, font: ImageFont.FreeTypeFont, angle: float, 
     turned = mark.rotate(angle, Image.Resampling.BICUBIC, expand=True).filter(ImageFilter.GaussianBlur(0.7))
     ink = np.asarray(turned, dtype=np.float32) / 255
     worn = 0.78 + 0.3 * clouds(rng, turned.size, 9) + 0.16 * grain(rng, turned.size)
-    return ink * np.clip(worn, 0.12, 1)
+    return np.asarray(ink * np.clip(worn, 0.12, 1), dtype=np.float32)
 
 
 def pressed(page: Grey, ink: Grey, corner: tuple[int, int], tone: float) -> None:

@@ -1,82 +1,301 @@
-"""Photographs as newspapers printed them: tones become dots of ink on a turned grid."""
+"""Two invented pictures, painted in greys and printed as halftones: a crane at work, a façade in the sun."""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from .paper import clouds, grain, pressed, stamp
+from . import paper
+from .halftone import printed
 from .typewriter import Fonts
 
-SIZE = (2400, 1600)
-DOT = 13.0  # pixels between two dots
-TURN = np.deg2rad(22.0)
-PAPER, INK = 232.0, 34.0
+SIZE = (1120, 770)
+FINE = 2
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]
+"""Upper left, upper right, lower right, lower left."""
 
 
 def photo_grue(folder: Path, fonts: Fonts) -> Path:
-    """A crane, a panel in the air, a building begun."""
-    picture = Image.new("L", SIZE, 205)
-    pen = ImageDraw.Draw(picture)
-    for y in range(SIZE[1]):
-        pen.line((0, y, SIZE[0], y), fill=round(170 + 60 * y / SIZE[1]))
-    pen.polygon([(1500, 1250), (1900, 820), (2050, 900), (2400, 1250)], fill=150)
-    pen.rectangle((0, 1250, 2400, 1600), fill=120)
-    _storeys(pen, 120, 720, columns=5, rows=2)
-    mast, jib = 1580, 250
-    for x in (mast, mast + 60):
-        pen.line((x, 1270, x, jib), fill=40, width=12)
-    for n in range(17):
-        y = 1270 - n * 60
-        pen.line((mast, y, mast + 60, y - 60), fill=55, width=6)
-    pen.line((620, jib, 2080, jib), fill=35, width=16)
-    pen.line((620, jib, mast + 30, 120, 2080, jib), fill=45, width=7)
-    pen.rectangle((1980, jib + 10, 2080, jib + 120), fill=60)
-    pen.line((860, jib, 860, 470), fill=35, width=5)
-    pen.line((720, 600, 860, 470, 1000, 600), fill=35, width=5)
-    pen.rectangle((700, 600, 1020, 860), fill=222, outline=70, width=8)
-    pen.rectangle((790, 670, 930, 800), fill=60)
-    for x in (300, 380, 1240):
-        _person(pen, x, 1390)
-    return _printed(picture, folder / "photo_grue.jpg", fonts, seed=1956)
+    caption = "Levage d'un panneau de façade [exemple]"
+    return printed(folder / "photo_grue.jpg", _crane_at_work(), caption, fonts, seed=3)
 
 
 def photo_facade(folder: Path, fonts: Fonts) -> Path:
-    """Windows on a façade, seen from below."""
-    picture = Image.new("L", SIZE, 190)
-    _storeys(ImageDraw.Draw(picture), 60, 90, columns=7, rows=4)
-    return _printed(picture, folder / "photo_facade.jpg", fonts, seed=1962)
+    caption = "Façade, quatre heures de l'après-midi [exemple]"
+    return printed(folder / "photo_facade.jpg", _facade_in_the_sun(), caption, fonts, seed=4)
 
 
-def _storeys(pen: ImageDraw.ImageDraw, left: int, top: int, *, columns: int, rows: int) -> None:
-    """Panels of 320 by 265 pixels, a window in each, laid joint to joint."""
-    for row in range(rows):
-        for column in range(columns):
-            x, y = left + column * 325, top + row * 270
-            tone = 196 + (column * 7 + row * 13) % 23
-            pen.rectangle((x, y, x + 320, y + 265), fill=tone, outline=90, width=5)
-            pen.rectangle((x + 85, y + 65, x + 235, y + 200), fill=52, outline=235, width=8)
-            pen.line((x + 160, y + 65, x + 160, y + 200), fill=235, width=7)
+class Picture:
+    """A grey painting of SIZE, painted twice as fine; tones from 0 (black) to 255."""
+
+    def __init__(self, ground: Image.Image) -> None:
+        self.image = ground
+        self.pen = ImageDraw.Draw(ground)
+
+    def shape(self, tone: int, *points: Point) -> None:
+        self.pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=tone)
+
+    def stroke(self, tone: int, width: float, *points: Point) -> None:
+        fine = [(x * FINE, y * FINE) for x, y in points]
+        self.pen.line(fine, fill=tone, width=max(1, round(width * FINE)), joint="curve")
+
+    def finished(self, rng: np.random.Generator, blur: float = 0.9) -> Image.Image:
+        small = self.image.reduce(FINE).filter(ImageFilter.GaussianBlur(blur))
+        tones = np.asarray(small, dtype=np.float32) + 3 * paper.grain(rng, small.size)
+        return Image.fromarray(np.clip(tones, 0, 255).astype(np.uint8))
 
 
-def _person(pen: ImageDraw.ImageDraw, x: int, y: int) -> None:
-    pen.ellipse((x - 13, y - 118, x + 13, y - 88), fill=30)
-    pen.polygon([(x - 24, y - 86), (x + 24, y - 86), (x + 17, y), (x - 17, y)], fill=30)
+def _sky(rng: np.random.Generator, top: float, horizon: float) -> Image.Image:
+    size = (SIZE[0] * FINE, SIZE[1] * FINE)
+    fall = np.linspace(top, horizon, size[1], dtype=np.float32)[:, None]
+    cloud = 16 * paper.clouds(rng, size, 5) + 9 * paper.clouds(rng, size, 13)
+    return Image.fromarray(np.clip(fall + cloud, 0, 255).astype(np.uint8))
 
 
-def _printed(picture: Image.Image, path: Path, fonts: Fonts, seed: int) -> Path:
-    rng = np.random.default_rng(seed)
-    tones = np.asarray(picture.filter(ImageFilter.GaussianBlur(6)), dtype=np.float32)
-    tones = np.clip(tones + 9 * clouds(rng, SIZE, 11), 0, 255) / 255
-    y, x = np.mgrid[0 : SIZE[1], 0 : SIZE[0]].astype(np.float32)
-    along = (x * np.cos(TURN) + y * np.sin(TURN)) * (2 * np.pi / DOT)
-    across = (y * np.cos(TURN) - x * np.sin(TURN)) * (2 * np.pi / DOT)
-    screen = (np.cos(along) + np.cos(across)) / 4 + 0.5
-    ink = np.clip((screen - tones) * 7 + 0.5, 0, 1)
-    page = PAPER + (INK - PAPER) * ink + 2.5 * grain(rng, SIZE)
-    pressed(page, stamp(rng, fonts.face(64, bold=True), 7, 420), (1900, 1380), 20)
-    image = Image.fromarray(np.clip(page, 0, 255).astype(np.uint8))
-    image.save(path, "JPEG", quality=82, dpi=(300, 300))
-    return path
+def _inside(quad: Quad, u: float, v: float) -> Point:
+    """The point of a quad at u (left to right) and v (top to bottom), both 0 to 1."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = quad
+    top = (ax + (bx - ax) * u, ay + (by - ay) * u)
+    low = (dx + (cx - dx) * u, dy + (cy - dy) * u)
+    return (top[0] + (low[0] - top[0]) * v, top[1] + (low[1] - top[1]) * v)
+
+
+def _part(quad: Quad, u1: float, v1: float, u2: float, v2: float) -> Quad:
+    return (_inside(quad, u1, v1), _inside(quad, u2, v1), _inside(quad, u2, v2), _inside(quad, u1, v2))
+
+
+def _panel(picture: Picture, quad: Quad, tone: int, window: bool = True) -> None:
+    picture.shape(tone, *quad)
+    picture.stroke(max(0, tone - 104), 2.0, *quad, quad[0])
+    if not window:
+        return
+    picture.shape(min(255, tone + 22), *_part(quad, 0.26, 0.20, 0.74, 0.70))
+    picture.shape(46, *_part(quad, 0.29, 0.24, 0.71, 0.66))
+    picture.shape(88, *_part(quad, 0.31, 0.26, 0.48, 0.44))
+    picture.stroke(min(255, tone + 16), 1.6, _inside(quad, 0.5, 0.24), _inside(quad, 0.5, 0.66))
+    picture.stroke(tone - 48, 2.0, _inside(quad, 0.25, 0.715), _inside(quad, 0.75, 0.715))
+
+
+def _crane_at_work() -> Image.Image:
+    rng = np.random.default_rng(1955)
+    picture = Picture(_sky(rng, 172, 246))
+    _far_country(picture)
+    _block_rising(picture, rng)
+    _crane(picture)
+    _ground(picture, rng)
+    _rack(picture)
+    for x, y, tall in ((520, 664, 34), (548, 668, 33), (742, 690, 40)):
+        _figure(picture, x, y, tall)
+    return picture.finished(rng)
+
+
+def _far_country(picture: Picture) -> None:
+    """A slag heap and a headframe, pale with distance."""
+    picture.shape(166, (0, 612), (700, 606), (1120, 592), (1120, 700), (0, 700))
+    picture.shape(182, (640, 608), (905, 420), (950, 428), (1120, 540), (1120, 608))
+    picture.shape(164, (905, 420), (950, 428), (1120, 540), (1120, 606), (985, 607), (940, 500))
+    picture.shape(170, (0, 585), (60, 560), (130, 575), (130, 640), (0, 640))
+    for foot in (40, 84):
+        picture.stroke(150, 3, (foot, 575), (62, 468))
+    for y, half in ((495, 7), (520, 12), (545, 17)):
+        picture.stroke(150, 2, (62 - half, y), (62 + half, y))
+    picture.pen.ellipse([v * FINE for v in (48, 452, 76, 480)], outline=150, width=5)
+    picture.stroke(150, 3, (62, 470), (112, 575))
+
+
+def _block_rising(picture: Picture, rng: np.random.Generator) -> None:
+    front: Quad = ((150, 330), (640, 392), (640, 668), (150, 690))
+    gable: Quad = ((64, 372), (150, 330), (150, 690), (64, 664))
+    picture.shape(92, *gable)
+    for storey in range(3):
+        for half in range(2):
+            cell = _part(gable, half / 2, storey / 3, half / 2 + 0.5, storey / 3 + 1 / 3)
+            _panel(picture, cell, 104 + int(rng.integers(-7, 8)), window=False)
+    for storey in range(3):
+        for bay in range(5):
+            if storey == 0 and bay >= 3:
+                continue
+            cell = _part(front, bay / 5, storey / 3, bay / 5 + 0.2, storey / 3 + 1 / 3)
+            _panel(picture, cell, 184 + int(rng.integers(-14, 12)))
+    _open_storey(picture, front)
+
+
+def _open_storey(picture: Picture, front: Quad) -> None:
+    """The last bays, not yet closed: floor, cross walls, props and rods waiting for the next panel."""
+    picture.shape(70, *_part(front, 0.6, 0.10, 1.0, 1 / 3))
+    picture.shape(150, *_part(front, 0.6, 0.30, 1.0, 1 / 3))
+    for u in (0.6, 0.795, 0.985):
+        picture.shape(176, *_part(front, u, 0.02, u + 0.018, 0.31))
+    for u in (0.66, 0.72, 0.87, 0.93):
+        picture.stroke(190, 1.6, _inside(front, u, 0.30), _inside(front, u + 0.035, 0.08))
+    for step in range(14):
+        u = 0.605 + step * 0.03
+        picture.stroke(60, 1.0, _inside(front, u, 0.02), _inside(front, u, -0.03))
+    _figure(picture, *_inside(front, 0.70, 0.31), 27)
+    _figure(picture, *_inside(front, 0.91, 0.31), 27, arm_up=True)
+
+
+def _crane(picture: Picture) -> None:
+    left, right, top, base = 800.0, 828.0, 118.0, 690.0
+    for x in (left, right):
+        picture.stroke(58, 3.2, (x, base), (x, top))
+    for step, y in enumerate(np.arange(top, base, 28.0)):
+        a, b = ((left, y), (right, y + 28)) if step % 2 else ((right, y), (left, y + 28))
+        picture.stroke(66, 1.6, a, b)
+        picture.stroke(66, 1.6, (left, y), (right, y))
+    picture.shape(50, (770, 690), (858, 690), (866, 712), (762, 712))
+    peak = (814.0, 46.0)
+    picture.stroke(58, 3, (left, top), peak, (right, top))
+    for x in np.arange(300.0, 1010.0, 20.0):
+        picture.stroke(70, 1.3, (x, 124), (x + 10, 106), (x + 20, 124))
+    picture.stroke(56, 2.8, (300, 124), (1030, 124))
+    picture.stroke(56, 2.2, (310, 106), (1020, 106))
+    picture.stroke(64, 1.4, (400, 106), peak, (560, 106))
+    picture.stroke(64, 1.4, (980, 106), peak)
+    picture.shape(64, (960, 126), (1024, 126), (1024, 172), (960, 172))
+    picture.shape(48, (830, 128), (866, 128), (862, 166), (830, 166))
+    picture.shape(196, (838, 134), (860, 134), (858, 148), (838, 148))
+    _hanging(picture, x=590.0)
+
+
+def _hanging(picture: Picture, x: float) -> None:
+    picture.shape(48, (x - 14, 124), (x + 14, 124), (x + 12, 134), (x - 12, 134))
+    for shift in (-4, 4):
+        picture.stroke(74, 1.1, (x + shift, 132), (x + shift, 196))
+    picture.shape(52, (x - 9, 194), (x + 9, 194), (x + 6, 212), (x - 6, 212))
+    picture.stroke(62, 1.4, (x - 44, 236), (x, 212), (x + 44, 239))
+    picture.stroke(50, 4.5, (x - 50, 237), (x + 50, 240))
+    for shift in (-42, 42):
+        picture.stroke(62, 1.4, (x + shift, 240), (x + shift, 262))
+    panel: Quad = ((x - 52, 260), (x + 50, 266), (x + 49, 356), (x - 53, 350))
+    picture.shape(96, (x + 50, 266), (x + 58, 263), (x + 57, 352), (x + 49, 356))
+    _panel(picture, panel, 206)
+    picture.stroke(96, 0.9, (x - 52, 348), (x - 88, 402))
+    picture.stroke(96, 0.9, (x + 48, 354), (x + 30, 410))
+
+
+def _ground(picture: Picture, rng: np.random.Generator) -> None:
+    edge = [(0.0, 668.0), (150.0, 690.0), (640.0, 668.0), (1120.0, 640.0)]
+    picture.shape(138, *edge, (1120, 770), (0, 770))
+    picture.shape(112, (64, 664), (150, 690), (640, 668), (690, 676), (180, 712), (0, 690))
+    for _ in range(420):
+        x, y = float(rng.uniform(0, 1120)), float(700 + 70 * rng.random() ** 0.7)
+        picture.stroke(int(rng.integers(96, 176)), 1.6, (x, y), (x + float(rng.uniform(4, 26)), y + 1))
+    for y in (716, 734):
+        picture.stroke(74, 3, (520, y + 14), (1120, y - 22))
+    for x in range(540, 1120, 26):
+        picture.stroke(92, 4, (x, 728 - (x - 520) * 0.06), (x + 10, 752 - (x - 520) * 0.06))
+
+
+def _rack(picture: Picture) -> None:
+    """Panels standing against a trestle, in the order of their placing."""
+    for number in range(5):
+        x, lift = 905 + number * 22.0, number * 3.0
+        side: Quad = ((x, 560 - lift), (x + 106, 548 - lift), (x + 118, 664 - lift), (x + 12, 678 - lift))
+        _panel(picture, side, 150 + number * 17, window=number == 4)
+    picture.stroke(60, 5, (900, 690), (968, 540), (990, 690))
+    picture.stroke(60, 5, (1098, 676), (1120, 560))
+
+
+def _figure(picture: Picture, x: float, y: float, tall: float, arm_up: bool = False) -> None:
+    head = tall * 0.085
+    picture.pen.ellipse([v * FINE for v in (x - head, y - tall, x + head, y - tall + 2 * head)], fill=60)
+    picture.shape(44, (x - tall * 0.13, y - tall * 0.8), (x + tall * 0.13, y - tall * 0.8),
+                  (x + tall * 0.10, y - tall * 0.42), (x - tall * 0.10, y - tall * 0.42))  # fmt: skip
+    picture.stroke(40, tall * 0.075, (x - tall * 0.05, y - tall * 0.45), (x - tall * 0.09, y))
+    picture.stroke(40, tall * 0.075, (x + tall * 0.05, y - tall * 0.45), (x + tall * 0.09, y))
+    reach = (x + tall * 0.24, y - tall * 1.05) if arm_up else (x + tall * 0.2, y - tall * 0.48)
+    picture.stroke(44, tall * 0.06, (x + tall * 0.1, y - tall * 0.77), reach)
+
+
+def _facade_in_the_sun() -> Image.Image:
+    rng = np.random.default_rng(1963)
+    picture = Picture(_sky(rng, 150, 190))
+    wall: Quad = ((-40, 70), (1180, 20), (1180, 700), (-40, 668))
+    picture.shape(
+        132,
+        _inside(wall, 0, -0.035),
+        _inside(wall, 1, -0.035),
+        _inside(wall, 1, 0.01),
+        _inside(wall, 0, 0.01),
+    )
+    for storey in range(3):
+        for bay in range(4):
+            cell = _part(wall, bay / 4, storey / 3, bay / 4 + 0.25, storey / 3 + 1 / 3)
+            _lived_in(
+                picture, cell, 212 + int(rng.integers(-9, 9)), kind=(storey * 2 + bay * bay + bay * 4) % 6
+            )
+    picture.shape(120, (0, 668), (1120, 698), (1120, 770), (0, 770))
+    for _ in range(900):
+        x, y = float(rng.uniform(0, 1120)), float(rng.uniform(690, 770))
+        picture.stroke(int(rng.integers(70, 150)), 1.4, (x, y), (x + float(rng.uniform(-3, 3)), y - 9))
+    shade = _shadow_of_a_tree(rng)
+    picture.image = ImageChops.multiply(picture.image, shade)
+    return picture.finished(rng, blur=0.8)
+
+
+def _lived_in(picture: Picture, cell: Quad, tone: int, kind: int) -> None:
+    """One panel with its window; `kind`, 0 to 5, says what is seen in it."""
+    picture.shape(tone, *cell)
+    streak = _part(cell, 0.24, 0.78, 0.76, 1.0)
+    picture.shape(tone - 7, *streak)
+    picture.stroke(92, 3.2, *cell, cell[0])
+    picture.stroke(min(255, tone + 26), 1.2, *[(x + 2.4, y + 2.4) for x, y in cell])
+    picture.shape(112, *_part(cell, 0.20, 0.16, 0.80, 0.75))
+    picture.shape(240, *_part(cell, 0.22, 0.20, 0.79, 0.74))
+    picture.shape(40, *_part(cell, 0.245, 0.235, 0.765, 0.705))
+    picture.shape(64, *_part(cell, 0.245, 0.235, 0.765, 0.29))
+    if kind in (0, 3):
+        for left in (0.245, 0.655):
+            picture.shape(172, *_part(cell, left, 0.235, left + 0.11, 0.705))
+            for fold in (0.03, 0.06, 0.09):
+                picture.stroke(136, 1.6, _inside(cell, left + fold, 0.24), _inside(cell, left + fold, 0.70))
+    elif kind == 1:
+        picture.shape(158, *_part(cell, 0.245, 0.235, 0.765, 0.50))
+        for slat in np.arange(0.25, 0.50, 0.025):
+            picture.stroke(120, 1.2, _inside(cell, 0.245, slat), _inside(cell, 0.765, slat))
+    elif kind == 2:
+        _plants(picture, cell)
+    elif kind == 4:
+        picture.shape(206, *_part(cell, 0.245, 0.46, 0.765, 0.705))
+        for fold in np.arange(0.27, 0.76, 0.035):
+            picture.stroke(176, 1.4, _inside(cell, float(fold), 0.46), _inside(cell, float(fold), 0.70))
+    for bar in (0.245, 0.505, 0.765):
+        picture.stroke(232, 4.0, _inside(cell, bar, 0.23), _inside(cell, bar, 0.71))
+    if kind == 5:
+        picture.shape(26, *_part(cell, 0.51, 0.235, 0.765, 0.705))
+        picture.shape(226, *_part(cell, 0.765, 0.225, 0.845, 0.73))
+        picture.shape(60, *_part(cell, 0.780, 0.27, 0.830, 0.69))
+    picture.shape(226, *_part(cell, 0.19, 0.75, 0.81, 0.775))
+    picture.shape(118, *_part(cell, 0.19, 0.775, 0.81, 0.795))
+
+
+def _plants(picture: Picture, cell: Quad) -> None:
+    for u in (0.32, 0.44, 0.62):
+        picture.shape(150, *_part(cell, u - 0.025, 0.63, u + 0.025, 0.705))
+        for lean in (-0.05, -0.02, 0.015, 0.045):
+            picture.stroke(120, 2.6, _inside(cell, u, 0.63), _inside(cell, u + lean, 0.47))
+
+
+def _shadow_of_a_tree(rng: np.random.Generator) -> Image.Image:
+    """A bare tree behind the camera, its shadow thrown across the wall."""
+    shade = Image.new("L", (SIZE[0] * FINE, SIZE[1] * FINE), 255)
+    pen = ImageDraw.Draw(shade)
+
+    def grow(x: float, y: float, angle: float, length: float, width: float) -> None:
+        end = (x + math.cos(angle) * length, y + math.sin(angle) * length)
+        pen.line(
+            [x * FINE, y * FINE, end[0] * FINE, end[1] * FINE], fill=150, width=max(2, round(width * FINE))
+        )
+        if length < 16:
+            return
+        for turn in (-0.42, 0.08, 0.46):
+            bend = turn + float(rng.uniform(-0.2, 0.2))
+            grow(*end, angle + bend, length * float(rng.uniform(0.62, 0.78)), width * 0.62)
+
+    grow(250, 790, -1.25, 190, 20)
+    return shade.filter(ImageFilter.GaussianBlur(5))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PIL import Image
+
 from . import pdf, setting
 from .typewriter import Fonts, Typewriter
 
@@ -17,7 +19,7 @@ SKEWS = (0.4, 0.0, -0.5, 0.0, 0.3, -0.9, 0.0, 0.0, 0.6)
 
 def rapport_diagnostic(folder: Path, fonts: Fonts) -> Path:
     machine = Typewriter(fonts, seed=1987)
-    sheets: list[pdf.Image.Image | pdf.TypedPage] = []
+    sheets: list[Image.Image | pdf.TypedPage] = []
     for number, lines in enumerate(_pages("rapport_diagnostic"), start=1):
         shown = number if number > 1 else None
         if number <= SCANNED_OF_REPORT:

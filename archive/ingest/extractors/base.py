@@ -33,7 +33,8 @@ class Grey:
 class Extractor(Protocol):
     """One open file. Pages are numbered from 1; every method may raise Unreadable."""
 
-    def inspect(self) -> Inspection: ...
+    def inspect(self, *, briefly: bool = False) -> Inspection:
+        """Briefly: without drawing or parsing any page, for files whose first pages kill their reader."""
 
     def leaf(self, number: int, folder: Path, widths: Sequence[int]) -> Leaf:
         """The page with its images (written into the folder) and its text layer, if it has a usable one."""

@@ -15,6 +15,9 @@ from archive.ingest.extractors.base import Caps, Grey
 from archive.ingest.leaf import Cause, Inspection, Leaf, Unreadable
 
 OCR_PIXELS = 20_000_000  # an A3 sheet at 300 dpi
+SURELY_FITS = (
+    40_000_000  # JPEG 2000 without tiles takes 20 bytes a pixel; OpenJPEG calls lack of memory damage
+)
 WHOLE = {"image/jp2": "JPEG2000", "image/bmp": "BMP"}  # libvips' wheel cannot read these
 
 
@@ -28,9 +31,10 @@ class ImageFile:
         self.pages = tiff.pages(path, caps.pages) if media_type == "image/tiff" else [0]
 
     @rasters.troubles()
-    def inspect(self) -> Inspection:
+    def inspect(self, *, briefly: bool = False) -> Inspection:
         width, height, _ = self._header(1)
-        self._picture(1, *rasters.sizes(width, height, (240,))[0])
+        if not briefly:
+            self._picture(1, *rasters.sizes(width, height, (240,))[0])
         return Inspection(self.media_type, len(self.pages), False, width, height, "", True)
 
     @rasters.troubles()
@@ -111,14 +115,17 @@ def _decoded(path: Path, kind: str, scratch: Path, caps: Caps) -> Path:
 
     Image.MAX_IMAGE_PIXELS = None  # the cap is ours, and smaller
     flat = scratch / "decoded.tif"
+    pixels = 0
     try:
         with Image.open(path, formats=[kind]) as image:
-            if image.width * image.height > caps.whole_pixels or max(image.size) > caps.edge:
+            pixels = image.width * image.height
+            if pixels > caps.whole_pixels or max(image.size) > caps.edge:
                 raise Unreadable(Cause.TOO_LARGE, f"{image.width} × {image.height} pixels")
             profile = image.info.get("icc_profile")
             image.load()
             plain = image if image.mode in ("L", "RGB", "RGBA", "I;16") else image.convert("RGB")
             plain.save(flat, format="TIFF", icc_profile=profile)
     except (OSError, SyntaxError, ValueError) as error:
-        raise Unreadable(Cause.DAMAGED, str(error)[:300]) from error
+        cause = Cause.OUT_OF_MEMORY if pixels > SURELY_FITS else Cause.DAMAGED
+        raise Unreadable(cause, str(error)[:300]) from error
     return flat

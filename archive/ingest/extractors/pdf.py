@@ -53,9 +53,12 @@ class PdfFile:
         if self.pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
             self.pdf.init_forms()
 
-    def inspect(self) -> Inspection:
+    def inspect(self, *, briefly: bool = False) -> Inspection:
+        seen = self.pdf.get_page_size(0)
+        scale = self._clamped(seen, PAGE_DPI)
+        width, height = _pixels(seen, scale)
         has_text = False
-        for number in range(1, min(len(self.pdf), FIRST_PAGES) + 1):
+        for number in range(1, 1 if briefly else min(len(self.pdf), FIRST_PAGES) + 1):
             with self._page(number) as page:
                 words, usable_layer = _layer(page, _cover(page)[0])
                 has_text = has_text or bool(words and usable_layer)
@@ -95,7 +98,7 @@ class PdfFile:
         path = folder / f"{number:06d}.tif"
         with self._page(number) as page:
             width, height, _ = self._size(page)
-            scale = self._clamped(page, OCR_DPI)
+            scale = self._clamped(page.get_size(), OCR_DPI)
             rasters.save_grey(_render(page, scale, grey=True), path, scale * 72)
         return Grey(path, width, height)
 
@@ -121,16 +124,21 @@ class PdfFile:
         """Width and height of the page image in pixels, and its scale in pixels a point."""
         covered, own_dpi = _cover(page)
         dpi = min(max(own_dpi, SCAN_DPI[0]), SCAN_DPI[1]) if covered >= COVERS else PAGE_DPI
-        scale = self._clamped(page, dpi)
-        width, height = page.get_size()
-        return ceil(width * scale), ceil(height * scale), scale
+        scale = self._clamped(page.get_size(), dpi)
+        width, height = _pixels(page.get_size(), scale)
+        return width, height, scale
 
-    def _clamped(self, page: pdfium.PdfPage, dpi: float) -> float:
-        width, height = page.get_size()
+    def _clamped(self, seen: tuple[float, float], dpi: float) -> float:
+        """The scale for this resolution, smaller where the page would take too much memory."""
+        width, height = seen
         if not width > 0 or not height > 0:
             raise Unreadable(Cause.DAMAGED, "a page without size")
         largest = min(sqrt(PAGE_PIXELS / (width * height)), PAGE_EDGE / max(width, height))
         return float(min(dpi / 72, largest) * self.caps.scale)
+
+
+def _pixels(seen: tuple[float, float], scale: float) -> tuple[int, int]:
+    return ceil(seen[0] * scale), ceil(seen[1] * scale)
 
 
 def open_file(path: Path, media_type: str, scratch: Path, caps: Caps) -> PdfFile:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Database: {len(plan)} migrations (some ten seconds the first time)…")
             call_command("migrate", verbosity=0, interactive=False)
             self.stdout.write("Database ready.")
-        if "Manifest" in settings.STORAGES["staticfiles"]["BACKEND"]:
+        if not settings.DEBUG:
             self._collect()
 
     def _collect(self) -> None:

@@ -1,0 +1,140 @@
+"""The demonstration's content: complete, honest about its samples, and kept to what is sourced."""
+
+import dataclasses
+import re
+import shutil
+
+import pytest
+
+from archive.catalogue.vocabulary import DocumentLanguage, Level, Rights
+from archive.demo import reading, scans
+
+CONTENT = reading.load()
+RECORDS = {record.key: record for record in CONTENT.records}
+FAMILIES = {"historical_document", "diagnostic_report", "artistic_output"}
+REAL = {
+    "journal-des-arts",
+    "annonce-mbm",
+    "annonce-patrimoine-mondial",
+    "radio-plus",
+    "inventaire-general",
+    "etude-tome-1",
+    "etude-tome-2",
+}
+SAMPLES = set(RECORDS) - REAL
+
+
+def every_french_text():
+    for entry in (*CONTENT.series, *CONTENT.records, CONTENT.home):
+        for value in dataclasses.asdict(entry.fr).values():
+            if isinstance(value, str):
+                yield value
+            for inner in value if isinstance(value, tuple) else ():
+                yield from (
+                    [inner] if isinstance(inner, str) else [v for v in inner.values() if isinstance(v, str)]
+                )
+
+
+@pytest.mark.parametrize("record", CONTENT.records, ids=lambda record: record.key)
+def test_every_record_is_complete_in_each_of_its_languages(record):
+    for words in filter(None, (record.fr, record.en)):
+        assert all((words.title, words.extent, words.scope_and_content, *words.captions))
+        assert len(words.captions) == len(record.files)
+    assert record.family in FAMILIES
+    assert record.level in Level.values
+    assert record.language in DocumentLanguage.values
+    assert record.rights in Rights.values
+    assert record.date_as_written
+
+
+def test_the_known_real_documents_are_described_and_hold_no_file():
+    assert set(RECORDS) >= REAL
+    for key in REAL:
+        assert RECORDS[key].files == ()
+        assert "exemple" not in RECORDS[key].fr.title
+        assert "Source\N{NO-BREAK SPACE}:" in RECORDS[key].fr.scope_and_content
+
+
+@pytest.mark.parametrize("key", sorted(SAMPLES))
+def test_a_sample_holds_a_drawing_and_says_in_both_languages_that_it_is_a_sample(key):
+    record = RECORDS[key]
+    assert record.files
+    assert record.fr.title.endswith("[exemple]")
+    assert "exemple" in record.fr.scope_and_content
+    if record.en:
+        assert record.en.title.endswith("[sample]")
+        assert re.search("[Ss]ample", record.en.scope_and_content)
+
+
+def test_every_family_has_at_least_four_records_with_and_without_an_english_face():
+    for family in FAMILIES:
+        faces = [record.en is not None for record in CONTENT.records if record.family == family]
+        assert len(faces) >= 4
+        assert {True, False} <= set(faces), family
+
+
+def test_about_two_thirds_of_the_records_have_an_english_face():
+    assert len(CONTENT.records) >= 18
+    assert 0.55 < sum(record.en is not None for record in CONTENT.records) / len(CONTENT.records) < 0.8
+
+
+def test_every_drawing_has_one_record_and_every_file_is_a_drawing():
+    held = [name for record in CONTENT.records for name in record.files]
+    assert sorted(held) == sorted(scans.DRAWINGS)
+
+
+def test_a_french_text_has_one_english_text_within_its_record():
+    for record in CONTENT.records:
+        if record.en:
+            french = [record.fr.title, record.fr.extent, record.fr.scope_and_content, *record.fr.captions]
+            assert len(set(french)) == len(french), record.key
+
+
+def test_english_and_french_documents_are_both_there():
+    assert {"fr", "en", "zxx"} <= {record.language for record in CONTENT.records}
+
+
+def test_french_is_set_with_its_own_marks():
+    for text in every_french_text():
+        assert "'" not in text
+        assert not re.search(r"(?<=\w) [:;!?]", text), text
+
+
+def test_home_says_the_four_dates_in_both_languages():
+    for words in (CONTENT.home.fr, CONTENT.home.en):
+        assert [date.done for date in words.dates] == [True, True, True, False]
+        assert all((words.title, words.lead, words.statement, words.paragraph))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the content that a test may spoil."""
+    return shutil.copytree(reading.FOLDER, tmp_path / "content", ignore=shutil.ignore_patterns("typescripts"))
+
+
+@pytest.mark.parametrize(
+    ("name", "here", "there", "message"),
+    [
+        ("artistic_outputs", 'extent = "1 page"\n', "", "poeme-palier.*extent"),
+        ("artistic_outputs", 'files = ["poeme_palier"]', "files = []", "poeme-palier.*caption"),
+        ("artistic_outputs", 'series = "oeuvres"', 'series = "nulle-part"', "poeme-palier.*nulle-part"),
+        ("artistic_outputs", 'key = "notes-marche"', 'key = "poeme-palier"', "poeme-palier.*twice"),
+        ("series", 'parent = "construire"', 'parent = "presse"', "chantier.*presse"),
+        ("series", "[[series]]", "[[groups]]", "series.toml"),
+        ("home", "[en]", "[de]", "home.toml"),
+        ("home", 'title = "Le', "title = Le", "home.toml"),
+    ],
+)
+def test_a_wrong_file_is_named_with_what_is_wrong(folder, name, here, there, message):
+    path = folder / f"{name}.toml"
+    text = path.read_text(encoding="utf-8")
+    assert here in text
+    path.write_text(
+        text.replace(here, there) if here.startswith("[") else text.replace(here, there, 1), encoding="utf-8"
+    )
+    if there == "[de]":
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("[[en.dates]]", "[[de.dates]]"), encoding="utf-8"
+        )
+    with pytest.raises(reading.ContentError, match=message):
+        reading.load(folder)
