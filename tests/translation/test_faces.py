@@ -61,7 +61,10 @@ def test_a_face_stands_under_the_face_of_its_series(record):
     series = factories.face(fresh(record).get_parent())
     assert factories.face(record).get_parent().pk == series.pk
     assert not series.live
-    assert series.get_parent().pk == factories.face(HomePage.objects.get(locale__language_code="fr").get_children().first()).pk
+    assert (
+        series.get_parent().pk
+        == factories.face(HomePage.objects.get(locale__language_code="fr").get_children().first()).pk
+    )
 
 
 def test_homes_and_archives_get_no_translation_record(commit):
@@ -111,7 +114,9 @@ def test_a_deleted_series_takes_its_records_and_all_their_faces(client, record, 
     addresses = [record.url, english(record), series.url, english(series)]
     series.delete()
     assert [client.get(address).status_code for address in addresses] == [404] * 4
-    assert not Page.objects.filter(translation_key__in=[record.translation_key, series.translation_key]).exists()
+    assert not Page.objects.filter(
+        translation_key__in=[record.translation_key, series.translation_key]
+    ).exists()
     assert Mark.objects.get(key=record.translation_key).retired_at
 
 
@@ -153,7 +158,9 @@ def test_a_renamed_series_keeps_both_languages_and_both_old_addresses(client, re
     assert [client.get(address).get("Location") for address in old] == new
     with commit():
         factories.face(series).get_latest_revision().publish()
-    assert client.get(new[1]).status_code == 200, "an older draft of the face does not bring the old name back"
+    assert client.get(new[1]).status_code == 200, (
+        "an older draft of the face does not bring the old name back"
+    )
 
 
 def test_a_live_face_keeps_its_words_while_the_french_goes_on(client, record, commit):
@@ -183,7 +190,9 @@ def test_updating_translations_does_not_publish_french_words(log_in, record, com
     client.raise_request_exception = False
     with commit():
         answer = client.post(
-            f"/admin/localize/update/{translation_of(record).source_id}/", {"publish_translations": "on"}, follow=True
+            f"/admin/localize/update/{translation_of(record).source_id}/",
+            {"publish_translations": "on"},
+            follow=True,
         )
     assert answer.status_code == 200
     assert "Autres consignes." not in fresh(factories.face(record)).scope_and_content
@@ -208,7 +217,9 @@ def test_an_incomplete_face_is_not_published_in_bulk(log_in, record, descendants
     client = log_in("reviewer")
     client.raise_request_exception = False
     answer = client.post(
-        f"/admin/bulk/wagtailcore/page/publish/?id={target.pk}", {"include_descendants": descendants}, follow=True
+        f"/admin/bulk/wagtailcore/page/publish/?id={target.pk}",
+        {"include_descendants": descendants},
+        follow=True,
     )
     assert answer.status_code == 200
     assert said(answer)
@@ -257,9 +268,7 @@ def test_a_review_publishes_the_reviewed_words_of_a_face(log_in, record, user_wi
     face.get_workflow().start(face, user_with_role("translator"))
     state = fresh(face).current_workflow_task_state
     StringTranslation.objects.filter(data="Setting instructions").update(data="Typed since")
-    log_in("reviewer").post(
-        f"/admin/pages/workflow/action/{face.pk}/approve/{state.pk}/", {"comment": ""}
-    )
+    log_in("reviewer").post(f"/admin/pages/workflow/action/{face.pk}/approve/{state.pk}/", {"comment": ""})
     assert fresh(face).live
     assert fresh(face).title == "Setting instructions"
 
@@ -331,7 +340,10 @@ def test_only_administrators_submit_or_update(log_in, record):
         client = log_in(role)
         for address in (f"submit/page/{record.pk}/", f"update/{source}/"):
             assert client.get(f"/admin/localize/{address}").status_code in (302, 403)
-            assert client.post(f"/admin/localize/{address}", {"publish_translations": "on"}).status_code in (302, 403)
+            assert client.post(f"/admin/localize/{address}", {"publish_translations": "on"}).status_code in (
+                302,
+                403,
+            )
     assert not factories.face(record).live
 
 
