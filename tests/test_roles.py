@@ -40,7 +40,7 @@ TABLE = {
     "write a face's words": "--yyy-",
     "publish a face": "---yy-",
     "withdraw a face": "---yy-",
-    "publish a face in bulk": "---yy-",
+    "publish a face in bulk": "------",
     "see submit for translation": "----y-",
     "submit for translation": "----y-",
     "update translations": "----y-",

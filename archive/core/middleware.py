@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
 from django.utils import translation
 
 from .not_found import not_found
+from .pages import FaceIncomplete
 
 OUTSIDE_LANGUAGES = ("/admin/", "/images/", "/files/", "/static/", "/media/", "/health/")
 
@@ -61,7 +64,8 @@ class SecurityPolicyMiddleware:
 
 
 class NotFoundMiddleware:
-    """With DEBUG too, a visitor who follows a dead link meets the archive's own page."""
+    """With DEBUG too, a visitor who follows a dead link meets the archive's own page; and whoever publishes
+    half a face, by whatever way, is told what is missing."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -70,6 +74,9 @@ class NotFoundMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, FaceIncomplete):
+            messages.error(request, " ".join(exception.messages))
+            return redirect("wagtailadmin_home")
         if isinstance(exception, Http404) and settings.DEBUG and not request.path_info.startswith("/admin/"):
             return not_found(request, exception)
         return None

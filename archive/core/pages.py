@@ -141,4 +141,20 @@ class BasePage(Page):
                 code="incomplete",
                 params={"missing": missing, "total": total},
             )
+        if total and not self._says_what_was_translated(revision):
+            raise FaceIncomplete(
+                _("This draft is older than its translation. Publish it from the translator’s editor."),
+                code="stale",
+            )
         return super().publish(revision, *args, **kwargs)
+
+    def _says_what_was_translated(self, revision: Revision) -> bool:
+        """A face's draft keeps the French until the translator's editor publishes: its title tells."""
+        from wagtail_localize.models import StringTranslation
+        from wagtail_localize.strings import StringValue
+
+        said = StringTranslation.objects.filter(
+            context__object_id=self.translation_key, context__path="title", locale=self.locale
+        )
+        titles = {StringValue(data).render_text() for data in said.values_list("data", flat=True)}
+        return not titles or revision.content["title"] in titles

@@ -33,7 +33,7 @@ def ensure_face(page: BasePage) -> Page | None:
         ensure_face(parent)
     english = Locale.objects.get(language_code=FACE_LANGUAGE)
     source, made = TranslationSource.get_or_create_from_instance(page)
-    Translation.objects.get_or_create(source=source, target_locale=english)
+    Translation.objects.update_or_create(source=source, target_locale=english, defaults={"enabled": True})
     if face_of(page) is None:
         try:
             with transaction.atomic():

@@ -62,9 +62,9 @@ def no_incomplete_face_in_bulk(
         return None
     for page in objects:
         page = page.specific if isinstance(page, Page) else page
-        if isinstance(page, BasePage) and page.untranslated()[0]:
-            missing, total = page.untranslated()
-            messages.error(request, f"{page.title}: {_incomplete(missing, total)}")
+        if isinstance(page, BasePage) and page.untranslated()[1]:
+            text = _("A translation is published from its own editor, one at a time. Nothing was published.")
+            messages.error(request, f"{page.title}: {text}")
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 

@@ -92,6 +92,26 @@ def test_an_incomplete_face_cannot_be_published(client, record, user_with_role):
     assert done < total
 
 
+def test_a_draft_older_than_its_translation_is_not_published(record, client, user_with_role):
+    """All words are there, but the draft that bulk or a review would publish still says them in French."""
+    factories.write_face(record, {"Notice de montage": "Setting instructions"})
+    face = factories.face(record)
+    with pytest.raises(FaceIncomplete):
+        face.get_latest_revision().publish()
+    client.force_login(user_with_role("reviewer"))
+    client.post(f"/admin/bulk/wagtailcore/page/publish/?id={face.pk}", {})
+    face.refresh_from_db()
+    assert not face.live
+
+
+def test_a_deleted_face_is_made_anew_as_a_face(record):
+    face = factories.publish_face(record)
+    face.delete()
+    again = ensure_face(record)
+    assert not again.live
+    assert Translation.objects.get(source__object_id=record.translation_key).enabled
+
+
 def test_a_translator_writes_the_face_and_a_reviewer_publishes_it(client, record, user_with_role, commit):
     translation = Translation.objects.get(source__object_id=record.translation_key)
     face = factories.face(record)
