@@ -16,7 +16,7 @@ from archive.catalogue.models import ArchivePage, RecordPage
 from home.models import HomePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROLES = ("archivist", "editor", "translator", "reviewer", "administrator", "nobody")
 

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         unread = Unfolding.objects.exclude(state__in=[Unfolding.State.READY, Unfolding.State.FAILED])
         if made or unread.exists():
             pages = ArchiveDocument.objects.count()
-            self._say(f"Reading {pages} sample files and indexing (about a minute)…")
+            self._say(f"Reading {pages} sample files and indexing (some minutes)…")
             take_back_running()
             call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
             self._say(f"{Unfolding.objects.filter(state=Unfolding.State.READY).count()} files read.")
