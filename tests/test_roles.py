@@ -41,9 +41,13 @@ TABLE = {
     "publish a face": "---yy-",
     "withdraw a face": "---yy-",
     "publish a face in bulk": "------",
+    "move a face": "------",
+    "copy a face": "------",
+    "publish half a face": "------",
     "see submit for translation": "----y-",
     "submit for translation": "----y-",
     "update translations": "----y-",
+    "publish a face by updating": "----y-",
     "make an alias of a face": "------",
     "detach a face": "------",
     "create a record in the English tree": "------",
@@ -56,6 +60,8 @@ TABLE = {
     "add a user": "----y-",
     "list groups": "----y-",
     "list collections": "----y-",
+    "list sites": "----y-",
+    "list locales": "------",
     "list workflows": "----y-",
     "list redirects": "----y-",
     "see the preview of a draft": "yy-yy-",
@@ -191,6 +197,38 @@ def publishes_in_bulk(client: Client, place: Place) -> bool:
     return fresh(face).live
 
 
+def moves_face(client: Client, place: Place) -> bool:
+    face, elsewhere = place.live_face, archive("en")
+    client.post(f"/admin/pages/{face.pk}/move/{elsewhere.pk}/confirm/", {})
+    client.post(f"/admin/bulk/wagtailcore/page/move/?id={face.pk}", {"chooser": elsewhere.pk})
+    return fresh(face).get_parent().pk != english_series(place).pk
+
+
+def copies_face(client: Client, place: Place) -> bool:
+    before = Page.objects.count()
+    data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": english_series(place).pk}
+    client.post(f"/admin/pages/{place.live_face.pk}/copy/", data)
+    return Page.objects.count() != before
+
+
+def publishes_half_a_face(client: Client, place: Place) -> bool:
+    face = place.face
+    for extra in ({"action": "publish"}, {"action-publish": "1"}):
+        with place.commit():
+            client.post(f"/admin/pages/{face.pk}/edit/", extra)
+    client.post(f"/admin/bulk/wagtailcore/page/publish/?id={face.pk}", {})
+    publishes_by_updating(client, place, face)
+    return fresh(face).live
+
+
+def publishes_by_updating(client: Client, place: Place, face: Any = None) -> bool:
+    face = face or complete(place)
+    source = Translation.objects.get(source__object_id=face.translation_key).source_id
+    with place.commit():
+        client.post(f"/admin/localize/update/{source}/", {"publish_translations": "on"})
+    return fresh(face).live
+
+
 def updates_translations(client: Client, place: Place) -> bool:
     return opens(client, f"/admin/localize/update/{place.translation.source_id}/")
 
@@ -266,12 +304,16 @@ TRIES = {
     "publish a face": publishes_face,
     "withdraw a face": lambda c, p: withdraws(c, p.live_face),
     "publish a face in bulk": publishes_in_bulk,
+    "move a face": moves_face,
+    "copy a face": copies_face,
+    "publish half a face": publishes_half_a_face,
     "see submit for translation": lambda c, p: opens(c, f"/admin/localize/submit/page/{p.draft.pk}/"),
     "submit for translation": lambda c, p: (
         c.post(f"/admin/localize/submit/page/{p.draft.pk}/", {"locales": [p.face.locale_id]})
         and Translation.objects.filter(source__object_id=p.draft.translation_key).exists()
     ),
     "update translations": updates_translations,
+    "publish a face by updating": publishes_by_updating,
     "make an alias of a face": makes_alias,
     "detach a face": detaches,
     "create a record in the English tree": lambda c, p: adds(c, english_series(p), "historicaldocumentpage"),
@@ -284,6 +326,8 @@ TRIES = {
     "add a user": lambda c, p: opens(c, reverse("wagtailusers_users:add")),
     "list groups": lambda c, p: opens(c, "/admin/groups/"),
     "list collections": lambda c, p: opens(c, "/admin/collections/"),
+    "list sites": lambda c, p: opens(c, "/admin/sites/"),
+    "list locales": lambda c, p: opens(c, "/admin/locales/"),
     "list workflows": lambda c, p: opens(c, "/admin/workflows/list/"),
     "list redirects": lambda c, p: opens(c, "/admin/redirects/"),
     "see the preview of a draft": lambda c, p: opens(c, f"/admin/pages/{p.draft.pk}/view_draft/"),

@@ -141,20 +141,28 @@ class BasePage(Page):
                 code="incomplete",
                 params={"missing": missing, "total": total},
             )
-        if total and not self._says_what_was_translated(revision):
+        if total and self._still_says_in_french(revision):
             raise FaceIncomplete(
                 _("This draft is older than its translation. Publish it from the translator’s editor."),
                 code="stale",
             )
         return super().publish(revision, *args, **kwargs)
 
-    def _says_what_was_translated(self, revision: Revision) -> bool:
-        """A face's draft keeps the French until the translator's editor publishes: its title tells."""
-        from wagtail_localize.models import StringTranslation
-        from wagtail_localize.strings import StringValue
+    def _still_says_in_french(self, revision: Revision) -> bool:
+        """A face's draft keeps a French text until the translator's editor publishes. Words typed after a
+        review has begun are no reason to refuse what was reviewed."""
+        from wagtail_localize.models import StringSegment
+        from wagtail_localize.segments import StringSegmentValue
+        from wagtail_localize.segments.extract import extract_segments
 
-        said = StringTranslation.objects.filter(
-            context__object_id=self.translation_key, context__path="title", locale=self.locale
+        said = {
+            (segment.path, segment.string.data)
+            for segment in extract_segments(revision.as_object())
+            if isinstance(segment, StringSegmentValue)
+        }
+        wanted = StringSegment.objects.filter(source__object_id=self.translation_key)
+        texts = wanted.annotate_translation(self.locale).select_related("string", "context")
+        return any(
+            text.translation != text.string.data and (text.context.path, text.string.data) in said
+            for text in texts
         )
-        titles = {StringValue(data).render_text() for data in said.values_list("data", flat=True)}
-        return not titles or revision.content["title"] in titles
