@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
-from archive.catalogue.models import Mark, RecordPage, SeriesPage
+from archive.catalogue.models import ArchivePage, Mark, RecordPage, SeriesPage
 from archive.catalogue.registration import register, unsorted_series
 from archive.holdings.models import ArchiveDocument
 from archive.holdings.receive import Refused, receive
@@ -28,20 +28,28 @@ from .ocr import available
 MOST_FILES = 200
 
 
+def _open_to(user: Any) -> list[int]:
+    series = SeriesPage.objects.filter(locale__language_code="fr")
+    return [page.pk for page in series if page.permissions_for_user(user).can_add_subpage()]
+
+
+def may_deposit(user: Any) -> bool:
+    """Whether this person may add records somewhere, or the first series where there is none."""
+    if SeriesPage.objects.filter(locale__language_code="fr").exists():
+        return bool(_open_to(user))
+    archive = ArchivePage.objects.get(locale__language_code="fr")
+    return bool(archive.permissions_for_user(user).can_add_subpage())
+
+
 def series_for(user: Any) -> QuerySet[SeriesPage]:
-    """Series under which this person may add records; PermissionDenied when there is none."""
-    if not SeriesPage.objects.filter(locale__language_code="fr").exists() and user.is_active:
-        first = unsorted_series() if user.groups.exists() or user.is_superuser else None
-        if first is None:
-            raise PermissionDenied
-    found = [
-        page.pk
-        for page in SeriesPage.objects.filter(locale__language_code="fr")
-        if page.permissions_for_user(user).can_add_subpage()
-    ]
-    if not found:
+    """Series under which this person may add records; the first is made where there is none.
+
+    Raises PermissionDenied for those who may not deposit.
+    """
+    if not may_deposit(user):
         raise PermissionDenied
-    return SeriesPage.objects.filter(pk__in=found).order_by("path")
+    unsorted_series()
+    return SeriesPage.objects.filter(pk__in=_open_to(user)).order_by("path")
 
 
 def start(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,11 +26,7 @@ def deposit_urls() -> list[Any]:
 
 class DepositMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        try:
-            views.series_for(request.user)
-        except PermissionDenied:
-            return False
-        return True
+        return views.may_deposit(request.user)
 
 
 @hooks.register("register_admin_menu_item")

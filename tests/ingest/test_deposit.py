@@ -1,0 +1,39 @@
+"""The deposit's screen."""
+
+import io
+
+import pytest
+
+from archive.catalogue.models import SeriesPage
+from archive.holdings.models import ArchiveDocument
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_looking_at_the_admin_makes_no_series(client, user_with_role):
+    for role in ("translator", "reviewer", "archivist"):
+        client.force_login(user_with_role(role))
+        assert client.get("/admin/").status_code == 200
+    assert not SeriesPage.objects.exists()
+
+
+def test_the_first_deposit_of_an_empty_archive_finds_a_series(client, user_with_role):
+    client.force_login(user_with_role("archivist"))
+    answer = client.post("/admin/deposit/", {"files": factories.drawing()}, follow=True)
+    assert answer.status_code == 200
+    assert SeriesPage.objects.get().title == "À classer"
+    client.force_login(user_with_role("translator"))
+    assert client.get("/admin/deposit/").status_code == 302
+
+
+def test_a_refused_file_is_named_with_the_reason_and_its_neighbours_are_taken(client, user_with_role):
+    client.force_login(user_with_role("archivist"))
+    empty, lying = io.BytesIO(b""), io.BytesIO(b"<html></html>")
+    empty.name, lying.name = "vide.pdf", "page.pdf"
+    answer = client.post("/admin/deposit/", {"files": [lying, factories.drawing()]}, follow=True)
+    assert "page.pdf" in answer.content.decode()
+    assert ArchiveDocument.objects.get().original_name == "plan.png"
+    alone = client.post("/admin/deposit/", {"files": [empty]})
+    assert alone.status_code == 422
+    assert "vide.pdf" in alone.content.decode()
