@@ -6,7 +6,9 @@ BIN := .venv/bin
 DEMO ?= 1
 PO := archive/locale/fr/LC_MESSAGES/django
 
-.PHONY: run test quick check lock messages system system-test clean
+export PYTHON
+
+.PHONY: run test quick check lock messages system system-test python node clean
 
 run: system .venv/.stamp node_modules/.stamp
 	@exec $(BIN)/python manage.py run $(if $(filter 0,$(DEMO)),--no-demo,)
@@ -37,18 +39,26 @@ system:
 system-test:
 	@build/system.sh test
 
+# Stamps hold the hash of their lock: a checkout that only touches files installs nothing.
 .venv/.stamp: requirements.txt | system
-	@echo "Python packages (about half a minute the first time)…"
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	@sha256sum requirements.txt | cmp -s - $@ || $(MAKE) --no-print-directory python
 	@touch $@
 
 node_modules/.stamp: package-lock.json .npmrc .venv/.stamp
+	@sha256sum package-lock.json .npmrc | cmp -s - $@ || $(MAKE) --no-print-directory node
+	@touch $@
+
+python:
+	@echo "Python packages (about half a minute the first time)…"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV)
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
+	@sha256sum requirements.txt > .venv/.stamp
+
+node:
 	@echo "Fonts…"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
-	@touch $@
+	@sha256sum package-lock.json .npmrc > node_modules/.stamp
 
 lock: .venv/.stamp
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
