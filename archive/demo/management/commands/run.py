@@ -4,9 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django_tasks_db.models import DBTaskResult
 
 from archive.ingest import ocr
+from archive.ingest.models import Unfolding
+
+STOPPED = "Stopped. The next start goes on from here."
 
 
 class Command(BaseCommand):
@@ -16,9 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="an empty site")
 
     def handle(self, *args: Any, no_demo: bool, **options: Any) -> None:
-        call_command("prepare", stdout=self.stdout)
-        if not no_demo:
-            call_command("seed_demo", stdout=self.stdout)
+        try:
+            call_command("prepare", stdout=self.stdout)
+            if not no_demo:
+                call_command("seed_demo", stdout=self.stdout)
+        except KeyboardInterrupt:
+            raise CommandError(STOPPED) from None
+        if not no_demo and self._reading_broke_off():
+            raise CommandError(STOPPED)
         if not ocr.available():
             self.stdout.write("No OCR on this machine: the text of scanned pages will not be read.")
         base = f"http://127.0.0.1:{settings.ARCHIVE_PORT}"
@@ -29,3 +38,8 @@ class Command(BaseCommand):
         self.stdout.write("Ctrl-C stops.")
         self.stdout.flush()
         call_command("serve", stdout=self.stdout, stderr=self.stderr)
+
+    def _reading_broke_off(self) -> bool:
+        """Ctrl-C ends the worker that reads the samples, and the worker tells nobody."""
+        ended = [Unfolding.State.READY, Unfolding.State.FAILED]
+        return Unfolding.objects.exclude(state__in=ended).exists() and DBTaskResult.objects.ready().exists()
