@@ -36,6 +36,7 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         self.web = self._start_web(host, port)
+        self._await_web(host, port)
         self.worker = self._start_worker()
         try:
             code = self._watch()
@@ -81,6 +82,16 @@ class Command(BaseCommand):
             cwd=settings.BASE_DIR,
             start_new_session=True,
         )
+
+    def _await_web(self, host: str, port: int) -> None:
+        """The site first: a worker starting beside it would only delay the first page."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while self.web.poll() is None and time.monotonic() < until and not self.stopping.wait(0.1):
+            try:
+                socket.create_connection((host, port), timeout=0.2).close()
+                return
+            except OSError:
+                continue
 
     def _start_worker(self) -> subprocess.Popen[bytes]:
         """What a dead worker was doing is taken back first: there is only ever one."""
