@@ -50,8 +50,6 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
         "q": query.text,
         "previous_url": url(page - 1) if page > 1 else "",
         "next_url": url(page + 1) if page < total else "",
-        "first_url": url(1),
-        "last_url": url(total),
         "pages": [_strip_page(number, notice, files, hits, url) for number in window],
         "strip_previous_url": url(window[0] - 1) if window[0] > 1 else "",
         "strip_next_url": url(window[-1] + 1) if window[-1] < total else "",
@@ -60,7 +58,6 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
         "previous_hit_url": next((url(n) for n in reversed(with_hits) if n < page), ""),
         "next_hit_url": next((url(n) for n in with_hits if n > page), ""),
         "caption": notice.files[file.position - 1].caption,
-        "file_label": notice.files[file.position - 1].media_label,
         "text_language": "" if notice.document_language in ("zxx", "mul") else notice.document_language,
     }
     return context | _page(canvas, notice, page, highlighter, file.document)

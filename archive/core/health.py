@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -24,6 +26,11 @@ def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         return bool(cursor.fetchone() == (1,))
+
+
+@check("storage")
+def _storage() -> bool:
+    return os.access(settings.ARCHIVE_DATA, os.R_OK | os.W_OK)
 
 
 @check("worker")

@@ -15,8 +15,6 @@ from django.utils import translation
 from .not_found import not_found
 from .pages import FaceIncomplete
 
-OUTSIDE_LANGUAGES = ("/admin/", "/images/", "/files/", "/static/", "/media/", "/health/")
-
 SITE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; manifest-src 'self'"
@@ -34,10 +32,8 @@ class LanguageMiddleware(LocaleMiddleware):
     a redirection to a page that does not exist either."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.path_info.startswith(OUTSIDE_LANGUAGES) or request.path_info != "/":
-            response.headers.setdefault("Content-Language", translation.get_language())
-            return response
-        return super().process_response(request, response)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
 
 class TextCompressionMiddleware(GZipMiddleware):

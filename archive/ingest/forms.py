@@ -15,6 +15,8 @@ from archive.catalogue.models.mark import check_code
 from archive.catalogue.vocabulary import DocumentLanguage, Rights
 from archive.holdings.media_types import CLAIMS
 
+MARK_TAKEN = _("This mark has already been given; a mark is never used twice.")
+
 
 class ManyFiles(forms.FileField):
     """One or more files; each is looked at by `receive`, not here."""
@@ -77,5 +79,5 @@ class DescribeForm(forms.Form):
         if code:
             check_code(code)
             if Mark.objects.filter(code=code).exists():
-                raise ValidationError(_("This mark has already been given; a mark is never used twice."))
+                raise ValidationError(MARK_TAKEN)
         return code

@@ -32,6 +32,8 @@ PASSED_ON = ("PATH", "TESSDATA_PREFIX")
 
 Task = Literal["inspect", "images", "text"]
 
+SCRATCH = "unfold-"  # begins the name of a child's folder
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -229,7 +231,7 @@ def _check_images(leaf: Leaf, job: _Job) -> None:
 def _ask(job: _Job, pages: Sequence[int], seconds: float, scale: float) -> Generator[bytes, None, None]:
     """What one child says, line by line, as JSON. Raises Unreadable on its word, _Died on its death."""
     opened = False
-    with tempfile.TemporaryDirectory(prefix="unfold-") as scratch, tempfile.TemporaryFile() as complaint:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH) as scratch, tempfile.TemporaryFile() as complaint:
         child = _Child(scratch, complaint.fileno())
         try:
             child.ask(job.request(pages, scratch, seconds, scale))

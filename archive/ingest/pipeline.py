@@ -6,8 +6,11 @@ here: files are read by the limited process (limits.py), and no reading happens 
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import tempfile
+import time
 from dataclasses import astuple
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +30,7 @@ from .signals import document_unfolded
 
 State = Unfolding.State
 STUCK_LIMIT = 3
+LEFTOVER = timedelta(hours=1)  # no slice of reading works as long
 QUIET = timedelta(seconds=45)  # standing still for less is no sign of trouble
 
 
@@ -51,10 +55,26 @@ def try_again(unfolding: Unfolding) -> None:
         _enqueue(unfolding, SOON)
 
 
+def _making() -> Path:
+    """Page images half made, on the disk where they will stand."""
+    return Path(settings.ARCHIVE_DATA) / "making"
+
+
+def _sweep() -> None:
+    """What a killed worker, or its limited process, left half made."""
+    scratch = Path(tempfile.gettempdir()).glob(limits.SCRATCH + "*")
+    before = time.time() - LEFTOVER.total_seconds()
+    for folder in (*_making().glob("*"), *scratch):
+        with contextlib.suppress(FileNotFoundError):
+            if folder.stat().st_mtime < before:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def take_up_stuck() -> int:
     """Readings that no task is waiting to go on with are taken up; after the third time they have failed."""
     from .tasks import waiting
 
+    _sweep()
     taken = 0
     busy = waiting()
     quiet = timezone.now() - QUIET
@@ -153,7 +173,9 @@ def _make_images(unfolding: Unfolding) -> None:
     _reach(unfolding, State.IMAGES, len(imaged))
     target = image_folder(document.sha256)
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target, prefix=".making-") as aside:
+    making = _making()
+    making.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=making) as aside:
         for leaf in limits.images(
             document.path,
             document.media_type,

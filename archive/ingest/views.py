@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +22,7 @@ from archive.holdings.models import ArchiveDocument
 from archive.holdings.receive import Refused, receive
 
 from . import pipeline
-from .forms import DescribeForm, FilesForm
+from .forms import MARK_TAKEN, DescribeForm, FilesForm
 from .models import Unfolding
 from .ocr import available
 
@@ -106,7 +107,8 @@ def _describe_url(documents: list[int]) -> str:
 
 def _documents(request: HttpRequest) -> list[ArchiveDocument]:
     """In the order of the address."""
-    wanted = [int(pk) for pk in request.GET.getlist("document") if pk.isascii() and pk.isdigit()][:MOST_FILES]
+    asked = request.GET.getlist("document")[:MOST_FILES]
+    wanted = [int(pk) for pk in asked if pk.isascii() and pk.isdigit() and len(pk) < 16]
     found = ArchiveDocument.objects.select_related("unfolding").in_bulk(wanted)
     return [found[pk] for pk in dict.fromkeys(wanted) if pk in found]
 
@@ -119,19 +121,20 @@ def describe(request: HttpRequest) -> HttpResponse:
     initial = {"title": documents[0].title, "document_language": "fr", "rights": "CNE"}
     form = DescribeForm(request.POST or None, series=series, initial=initial)
     if request.method == "POST" and form.is_valid():
-        facts = dict(form.cleaned_data)
-        record = register(
-            facts.pop("family"),
-            facts.pop("series"),
-            facts.pop("title"),
-            mark=facts.pop("mark"),
-            documents=documents,
-            user=request.user,
-            **facts,
-        )
-        messages.success(request, _("Draft %(mark)s saved.") % {"mark": record.mark})
-        return redirect("wagtailadmin_pages:edit", record.pk)
+        try:
+            record = _register(form, documents, request.user)
+        except IntegrityError:  # somebody took the mark between the look and the leap
+            form.add_error("mark", MARK_TAKEN)
+        else:
+            messages.success(request, _("Draft %(mark)s saved.") % {"mark": record.mark})
+            return redirect("wagtailadmin_pages:edit", record.pk)
     return render(request, "ingest/describe.html", {"form": form, **_state_context(documents)})
+
+
+def _register(form: DescribeForm, documents: list[ArchiveDocument], user: Any) -> RecordPage:
+    facts = dict(form.cleaned_data)
+    family, series, title = facts.pop("family"), facts.pop("series"), facts.pop("title")
+    return register(family, series, title, documents=documents, user=user, **facts)
 
 
 def _state_context(documents: list[ArchiveDocument]) -> dict[str, Any]:

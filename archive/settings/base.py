@@ -174,7 +174,6 @@ LOGGING = {
     "loggers": {"django_tasks": {"level": "WARNING"}, "archive": {"level": "INFO"}},
 }
 
-ARCHIVE_NAME = "Camus Haut"
 ARCHIVE_SOURCE_LANGUAGE = "fr"
 ARCHIVE_PORT = int(os.environ.get("ARCHIVE_PORT", "8000"))
 ARCHIVE_DEMO_PASSWORD = os.environ.get("ARCHIVE_DEMO_PASSWORD", "")

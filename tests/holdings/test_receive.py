@@ -91,3 +91,13 @@ def test_the_log_is_only_ever_added_to():
 )
 def test_a_name_keeps_what_people_can_read(given, kept):
     assert clean_name(given) == kept
+
+
+def test_a_pdf_with_some_junk_before_its_header_is_still_a_pdf():
+    receipt = receive(io.BytesIO(b"\n" * 5000 + PDF), "scanner.pdf")
+    assert receipt.document.media_type == "application/pdf"
+
+
+def test_a_photograph_that_speaks_of_a_pdf_is_a_photograph():
+    receipt = receive(io.BytesIO(PNG + b"%PDF-1.7"), "photo.png")
+    assert receipt.document.media_type == "image/png"

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from archive.ingest.extractors import EXTRACTORS, layer, open_file, signatures, tiff
+from archive.holdings import media_types
+from archive.ingest.extractors import EXTRACTORS, layer, open_file, tiff
 from archive.ingest.extractors.base import Caps
 from archive.ingest.leaf import Cause, Unreadable
 from archive.ingest.transcript import joined, plain
@@ -115,7 +116,7 @@ def test_a_kind_nobody_reads_is_unsupported(tmp_path, unfold):
     with pytest.raises(Unreadable) as trouble:
         unfold(path, "image/svg+xml")
     assert trouble.value.cause is Cause.UNSUPPORTED
-    assert signatures.media_type_of(path.read_bytes()) is None
+    assert media_types.media_type(path.read_bytes()) == ""
 
 
 def test_a_text_layer_gives_words_where_the_ink_is(tmp_path, unfold):

@@ -1,6 +1,8 @@
 """A file becomes canvases: again and again the same, and killed half-way it goes on."""
 
 import io
+import os
+import time
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -92,7 +94,7 @@ def test_a_reading_broken_off_goes_on_to_the_same_rows(settings, monkeypatch):
     monkeypatch.setattr(limits, "images", whole)
     unfold(document)
     assert [row[1] for row in rows()] == [1, 2, 3]
-    assert not list((document.path.parents[2] / "images").rglob(".making-*"))
+    assert not list((settings.ARCHIVE_DATA / "making").iterdir())
 
 
 @pytest.mark.parametrize(("content", "cause"), [(b"%PDF-1.7\nnothing that a reader could follow", "damaged")])
@@ -113,3 +115,15 @@ def test_a_reading_that_stands_still_is_taken_up_then_given_up(settings):
         pipeline.take_up_stuck()
     reading.refresh_from_db()
     assert (reading.state, reading.cause) == (State.FAILED, "crashed")
+
+
+def test_what_a_killed_worker_left_half_made_is_swept_away_later(settings):
+    half = settings.ARCHIVE_DATA / "making" / "half"
+    fresh = settings.ARCHIVE_DATA / "making" / "fresh"
+    for folder in (half, fresh):
+        folder.mkdir(parents=True)
+    old = time.time() - 2 * pipeline.LEFTOVER.total_seconds()
+    os.utime(half, (old, old))
+    pipeline.take_up_stuck()
+    assert not half.exists()
+    assert fresh.exists()
