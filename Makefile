@@ -14,10 +14,10 @@ run: system .venv/.stamp node_modules/.stamp
 	@exec $(BIN)/python manage.py run $(if $(filter 0,$(DEMO)),--no-demo,)
 
 test: system-test .venv/.stamp node_modules/.stamp $(PO).mo check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 quick: .venv/.stamp node_modules/.stamp $(PO).mo
-	$(BIN)/python -m pytest -m "not slow and not browser" -x
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not browser" -x
 
 check: .venv/.stamp node_modules/.stamp
 	$(BIN)/ruff check .

@@ -28,6 +28,7 @@ FIRST, STEP = 13, 11
 class LitWindow:
     label: str
     url: str
+    language: str = ""  # of the label, when it is not the interface's
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Light:
     window: Window
     label: str
     url: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,10 @@ def draw(lit: Sequence[LitWindow]) -> Elevation:
     ends = (LEFT, STAIR_LEFT, STAIR_LEFT + STAIR, RIGHT)
     return Elevation(
         view_box=f"0 {TOP_OF_VIEW} {WIDTH} {HEIGHT}",
-        lights=tuple(Light(every[place], places[place].label, places[place].url) for place in sorted(places)),
+        lights=tuple(
+            Light(every[place], light.label, light.url, light.language)
+            for place, light in sorted(places.items())
+        ),
         glass="".join(window.glass.outline for window in unlit),
         frames="".join(window.frame for window in unlit),
         sills="".join(window.sill for window in every),

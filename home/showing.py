@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.catalogue.access import visible
 from archive.catalogue.models import FAMILIES
-from archive.catalogue.notice import read_notices
+from archive.catalogue.notice import Notice, read_notices
 from archive.core.addresses import current_language
 from archive.core.words import Bilingual
 from search.facets import FACETS
@@ -43,6 +43,12 @@ def _families(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
+def _window(notice: Notice, language: str) -> LitWindow:
+    title = notice.title.said_in(language)
+    other = "" if title.language == language else title.language
+    return LitWindow(f"{title.text} ({notice.mark})", notice.url, other)
+
+
 def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     latest = read_notices(visible(request.user).records().order_by("-first_published_at", "-pk")[:LIT])
     language = page.locale.language_code
@@ -50,8 +56,7 @@ def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     def said(text: str) -> Bilingual:
         return Bilingual(text, text) if language == "en" else Bilingual(text)
 
-    shown = current_language()
-    lit = [LitWindow(label=f"{n.title.said_in(shown).text} ({n.mark})", url=n.url) for n in reversed(latest)]
+    lit = [_window(notice, current_language()) for notice in reversed(latest)]
     return {
         "home": {
             "title": said(page.title),

@@ -61,6 +61,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
     compile_messages()
     template = _template()
+    _Database.blocker = django_db_blocker
     with django_db_blocker.unblock(), open(template.parent / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         connection.close()
@@ -77,11 +78,27 @@ def django_db_setup(django_test_environment, django_db_blocker):
             os.replace(new, template)
 
 
+class _Database:
+    """Emptied by each test that commits: poured again before such a test and before the next of any other."""
+
+    blocker = None
+    emptied = False
+
+
+def pytest_runtest_setup(item):
+    """Tests that commit pour for themselves, in `_poured_again`."""
+    if _Database.emptied:
+        with _Database.blocker.unblock():
+            _pour(_template())
+        _Database.emptied = False
+
+
 @pytest.fixture(autouse=True)
 def _poured_again(request):
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
         _pour(_template())
+        _Database.emptied = True
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,6 +12,8 @@ from PIL import Image
 from archive.demo.scans import draw, setting, typescripts
 from archive.demo.scans.typewriter import fonts_under
 
+pytestmark = pytest.mark.slow
+
 FONTS = fonts_under(Path(settings.NODE_MODULES))
 WORDS = typescripts.WORDS
 

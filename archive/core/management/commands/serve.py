@@ -1,21 +1,28 @@
-"""Starts the web server and the one worker, keeps the worker alive, stops both together."""
+"""Starts the web server and the one worker, keeps the worker alive, stops both together.
+
+Both are forked from this process, which has imported everything and opened nothing: importing takes four
+seconds of the ten within which a second start must serve.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
+from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
+from django.urls import get_resolver
 
+from archive.core.forking import fork
 from archive.core.queue import take_back_running
 from archive.core.signals import housekeeping_due
 
@@ -35,7 +42,8 @@ class Command(BaseCommand):
         self.stopping = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
-        self.web = self._start_web(host, port)
+        _ = get_resolver().url_patterns
+        self.web = fork(_serve_web, host, port)
         self._await_web(host, port)
         self.worker = self._start_worker()
         try:
@@ -60,62 +68,33 @@ class Command(BaseCommand):
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping.set()
 
-    def _environment(self) -> dict[str, str]:
-        return os.environ | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
-
-    def _start_web(self, host: str, port: int) -> subprocess.Popen[bytes]:
-        command = [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            str(port),
-        ]
-        command += ["--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
-        return subprocess.Popen(
-            [*command, "archive.wsgi:application"],
-            env=self._environment(),
-            cwd=settings.BASE_DIR,
-            start_new_session=True,
-        )
-
     def _await_web(self, host: str, port: int) -> None:
         """The site first: a worker starting beside it would only delay the first page."""
         until = time.monotonic() + PATIENCE_SECONDS
-        while self.web.poll() is None and time.monotonic() < until and not self.stopping.wait(0.1):
+        while self.web.is_alive() and time.monotonic() < until and not self.stopping.wait(0.1):
             try:
                 socket.create_connection((host, port), timeout=0.2).close()
                 return
             except OSError:
                 continue
 
-    def _start_worker(self) -> subprocess.Popen[bytes]:
+    def _start_worker(self) -> BaseProcess:
         """What a dead worker was doing is taken back first: there is only ever one."""
         close_old_connections()
         back, given_up = take_back_running()
         if back or given_up:
             self.stdout.write(f"Worker: {back} tasks taken up again, {given_up} given up.")
         housekeeping_due.send(sender=Command)
-        command = [sys.executable, "manage.py", "db_worker", "--no-reload", "--interval", "0.5"]
-        return subprocess.Popen(
-            [*command, "--no-startup-delay"],
-            env=self._environment(),
-            cwd=settings.BASE_DIR,
-            start_new_session=True,
-        )
+        return fork(_work)
 
     def _watch(self) -> int:
         """Returns when asked to stop (0) or when the web server has ended (its exit code)."""
         due = time.monotonic() + HOUSEKEEPING_SECONDS
         while not self.stopping.wait(0.5):
-            if self.web.poll() is not None:
-                return self.web.returncode or 1
-            if self.worker.poll() is not None:
-                self.stderr.write(f"The worker ended (exit {self.worker.returncode}); starting another.")
+            if not self.web.is_alive():
+                return self.web.exitcode or 1
+            if not self.worker.is_alive():
+                self.stderr.write(f"The worker ended (exit {self.worker.exitcode}); starting another.")
                 self.worker = self._start_worker()
             if time.monotonic() > due:
                 due = time.monotonic() + HOUSEKEEPING_SECONDS
@@ -124,13 +103,33 @@ class Command(BaseCommand):
         return 0
 
     def _end_both(self) -> None:
-        running = [process for process in (self.web, self.worker) if process.poll() is None]
+        running = [process for process in (self.web, self.worker) if process.is_alive()]
         for process in running:
             process.terminate()
         until = time.monotonic() + PATIENCE_SECONDS
         for process in running:
-            try:
-                process.wait(timeout=max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            process.join(timeout=max(0.1, until - time.monotonic()))
+            if process.is_alive():
+                os.killpg(process.pid or 0, signal.SIGKILL)
+                process.join()
+
+
+def _serve_web(host: str, port: int) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    multiprocessing.set_start_method("fork", force=True)
+    Server(
+        "archive.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def _work() -> None:
+    call_command("db_worker", reload=False, interval=0.5, startup_delay=False, verbosity=0)
