@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from archive.core.addresses import current_language, in_language
 from archive.core.pages import BasePage
-from archive.core.words import Bilingual
+from archive.core.words import Bilingual, Words
 
 from .access import visible
 from .models import Mark, RecordPage, SeriesPage
@@ -56,12 +56,18 @@ def language_note(page: BasePage) -> str:
     return ""
 
 
-def citation(notice: Notice, request: HttpRequest) -> str:
-    said = notice.title.said_in(current_language())
+def citation(notice: Notice, request: HttpRequest) -> list[Words]:
+    """Its parts, each in its own language, to be set one after the other."""
+    language = current_language()
+    title = notice.title.said_in(language)
     address = request.build_absolute_uri(notice.permanent_url)
-    quoted = f"« {said.text} »" if said.language == "fr" else f"“{said.text}”"
+    quoted = f"« {title.text} »" if title.language == "fr" else f"“{title.text}”"
     archive = _("Archive of the Camus Haut, Annay-sous-Lens")
-    return f"{quoted}, {notice.date}, {archive}, {_('mark')} {notice.mark}, {address}"
+    return [
+        Words(f"{quoted}, {notice.date}" if title.language == "fr" else quoted, title.language),
+        *([] if title.language == "fr" else [Words(f", {notice.date}", "fr")]),
+        Words(f", {archive}, {_('mark')} {notice.mark}, {address}", language),
+    ]
 
 
 def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:

@@ -86,6 +86,15 @@ def typo(value: Any) -> str:
 
 
 @register.filter
+def lang(value: Any) -> SafeString:
+    """` lang="fr"` for the element that holds this text alone; nothing in the interface's language."""
+    words = _words(value)
+    if words.language == _interface() or not words.text:
+        return SafeString("")
+    return format_html(' lang="{}"', words.language)
+
+
+@register.filter
 def written_in(value: Any, language: str) -> Words:
     """A plain str that is in this language whatever the interface's, to be said next."""
     return Words("" if value is None else str(value), language)

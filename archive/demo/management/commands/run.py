@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.core.forking import fork
+from archive.core.messages import compile_messages
 from archive.ingest import ocr
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="an empty site")
 
     def handle(self, *args: Any, no_demo: bool, **options: Any) -> None:
+        compile_messages()  # here, because addresses are words too, and the server is forked from here
         self._prepare(furnished=not no_demo)
         if not ocr.available():
             self.stdout.write("No OCR on this machine: the text of scanned pages will not be read.")
