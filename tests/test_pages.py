@@ -53,3 +53,17 @@ def test_both_trees_stand_from_the_first_migration(client):
         assert client.get(f"/{language}/archive/").status_code == 200
     assert set(Locale.objects.values_list("language_code", flat=True)) == {"fr", "en"}
     assert not Page.objects.exclude(alias_of=None).exists()
+
+
+@pytest.mark.parametrize("model", CREATABLE, ids=lambda model: model.__name__)
+def test_a_face_with_its_facts_blanked_renders_the_same(model, client):
+    page = factories.page_of(model)
+    face = page.live_face("en") or factories.publish_face(page)
+    before = client.get(face.url).content
+    facts = {f.field_name for f in get_translatable_fields(model) if f.is_synchronized(face)} - {"slug"}
+    blanks = {field.name: "" for field in model._meta.concrete_fields if field.name in facts}
+    if blanks:
+        type(face).objects.filter(pk=face.pk).update(**blanks)
+    for name in getattr(model, "exclude_fields_in_copy", []):
+        getattr(face, name).all().delete()
+    assert client.get(face.url).content == before
