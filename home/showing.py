@@ -50,7 +50,8 @@ def _window(notice: Notice, language: str) -> LitWindow:
 
 
 def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:
-    latest = read_notices(visible(request.user).records().order_by("-first_published_at", "-pk")[:LIT])
+    records = visible(request.user).records().order_by("-first_published_at", "-pk")[:LIT]
+    latest = read_notices(records, request.user)
     language = page.locale.language_code
 
     def said(text: str) -> Bilingual:

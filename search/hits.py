@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from archive.catalogue.leaves import find_canvas, placed_files, strip_window
+from archive.catalogue.access import Sight, sight
+from archive.catalogue.leaves import PlacedFile, find_canvas, placed_files, strip_window
 from archive.catalogue.models import RecordPage
-from archive.catalogue.notice import THUMBNAIL, Notice, page_image_url
+from archive.catalogue.notice import THUMBNAIL, Closure, Notice, page_image_url
 from archive.holdings.models import Canvas
 from archive.ingest.models import Unfolding
 from archive.ingest.pipeline import words_of
@@ -26,17 +27,27 @@ UNCERTAIN = 60  # confidence under which a word is shown as uncertain
 
 
 def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str, Any] | None:
-    """What the reader component shows; None when the record has no file or nothing has been read yet."""
+    """What the reader component shows; None when there is no page that this reader may know of."""
     files = placed_files(record)
-    total = sum(len(file.pages) for file in files)
-    if not total:
+    seen = sight(record, request.user)
+    places = {
+        number: file
+        for file in files
+        for number in file.pages
+        if seen.lists(file.document.pk, number - file.first + 1)
+    }
+    if not places or not (seen.everything or seen.bar is None):
         return None
-    page = min(page_number(request), total)
+    total = max(places)
+    asked = page_number(request)
+    page = max((number for number in places if number <= asked), default=min(places))
     query = parse(request.GET.get("q", ""))
     highlighter = None if query.is_empty else Highlighter(query)
     canvas = find_canvas(record, page)
-    hits = _hits(files, highlighter)
-    file = next(file for file in files if page in file.pages)
+    hits = _hits(files, highlighter, seen)
+    file = places[page]
+    numbers = sorted(places)
+    place = numbers.index(page)
 
     def url(number: int) -> str:
         asked = {"p": number} | ({"q": query.text} if highlighter else {})
@@ -48,37 +59,51 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
         "p": page,
         "total": total,
         "q": query.text,
-        "previous_url": url(page - 1) if page > 1 else "",
-        "next_url": url(page + 1) if page < total else "",
-        "pages": [_strip_page(number, notice, files, hits, url) for number in window],
+        "previous_url": url(numbers[place - 1]) if place else "",
+        "next_url": url(numbers[place + 1]) if place + 1 < len(numbers) else "",
+        "pages": [
+            _strip_page(number, notice, places[number], hits, url, seen)
+            for number in window
+            if number in places
+        ],
         "strip_previous_url": url(window[0] - 1) if window[0] > 1 else "",
         "strip_next_url": url(window[-1] + 1) if window[-1] < total else "",
         "hits_here": hits.get(page, 0),
         "hits_total": sum(hits.values()),
         "previous_hit_url": next((url(n) for n in reversed(with_hits) if n < page), ""),
         "next_hit_url": next((url(n) for n in with_hits if n > page), ""),
-        "caption": notice.files[file.position - 1].caption,
+        "caption": next(f.caption for f in notice.files if f.position == file.position),
         "text_language": "" if notice.document_language in ("zxx", "mul") else notice.document_language,
     }
+    number = page - file.first + 1
+    if not seen.opens(file.document.pk, number):
+        closure = Closure.of(seen.bars.page(file.document.pk, number))
+        return context | _empty_page("closed", closure.reason if closure else "") | {"closure": closure}
     return context | _page(canvas, notice, page, highlighter, file.document)
 
 
-def _hits(files: list[Any], highlighter: Highlighter | None) -> dict[int, int]:
-    """Record page → number of marked words."""
+def _empty_page(state: str, label: str) -> dict[str, Any]:
+    return {"image": None, "boxes": [], "paragraphs": [], "text_state": state, "text_state_label": label}
+
+
+def _hits(files: list[Any], highlighter: Highlighter | None, seen: Sight) -> dict[int, int]:
+    """Record page → number of marked words, of the pages that may be read."""
     if highlighter is None:
         return {}
     found = {}
     for file in files:
         rows = Canvas.objects.filter(document=file.document).exclude(text="").values_list("number", "text")
         for number, text in rows:
-            found[file.first + number - 1] = len(highlighter.spans(text))
+            if seen.opens(file.document.pk, number):
+                found[file.first + number - 1] = len(highlighter.spans(text))
     return found
 
 
 def _strip_page(
-    number: int, notice: Notice, files: list[Any], hits: dict[int, int], url: Any
+    number: int, notice: Notice, file: PlacedFile, hits: dict[int, int], url: Any, seen: Sight
 ) -> dict[str, Any]:
-    file = next(file for file in files if number in file.pages)
+    if not seen.opens(file.document.pk, number - file.first + 1):
+        return {"number": number, "url": url(number), "thumbnail": "", "hits": 0, "state": "closed"}
     canvases = {c.number: c for c in _canvases(file.document)}
     canvas = canvases.get(number - file.first + 1)
     ready = canvas is not None and bool(canvas.widths)
@@ -105,7 +130,7 @@ def _page(
         failed = Unfolding.objects.filter(document=document, state=Unfolding.State.FAILED).first()
         state = "failed" if failed else "waiting"
         label = failed.sentence if failed else _("This page has not been read yet. Come back in a moment.")
-        return {"image": None, "boxes": [], "paragraphs": [], "text_state": state, "text_state_label": label}
+        return _empty_page(state, label)
     words = words_of(canvas)
     marked = {
         index

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from archive.catalogue.access import visible
+from archive.catalogue.access import Bars, visible
+from archive.catalogue.leaves import placed_files
+from archive.catalogue.models import Mark, RecordPage
 
 from .engines import ENGINES
 from .engines.base import Answer, Engine, IndexDamaged, Request
 from .models import IndexedRecord
-from .sources import all_records, passages, public_record
+from .passage import Withheld
+from .sources import all_records, caption_key, page_key, passages, public_record
 
 
 @lru_cache(maxsize=4)
@@ -48,15 +54,42 @@ def rebuild() -> int:
     return len(marks)
 
 
-def excluded() -> frozenset[str]:
-    """Marks in the index that nobody may find any more: read from the database at each query."""
-    return visible().excluded(IndexedRecord.objects.all())
+def withheld(user: Any = None, now: datetime | None = None) -> Withheld:
+    """What this reader must not find of what the index knows: read from the database at each query."""
+    seen = visible(user, now)
+    marks = seen.excluded(IndexedRecord.objects.all())
+    bars = seen.bars()
+    records = seen.records()
+    contents = _marks(records.filter(pk__in=bars.records).values_list("pk", "translation_key"))
+    documents = {document for document, _page in bars.pages} | bars.files.keys()
+    partly = records.filter(files__document__in=documents).exclude(pk__in=contents).distinct()
+    codes = _marks(partly.values_list("pk", "translation_key"))
+    keys: set[str] = set()
+    for record in partly:
+        keys.update(_barred_keys(codes.get(record.pk, ""), record, bars))
+    return Withheld(marks, frozenset(contents.values()), frozenset(keys))
 
 
-def ask(**parts: Any) -> Answer | None:
+def _marks(rows: Iterable[tuple[int, UUID]]) -> dict[int, str]:
+    rows = list(rows)
+    codes = dict(Mark.objects.filter(key__in=[key for _pk, key in rows]).values_list("key", "code"))
+    return {pk: codes[key] for pk, key in rows if key in codes}
+
+
+def _barred_keys(mark: str, record: RecordPage, bars: Bars) -> Iterator[str]:
+    for file in placed_files(record):
+        bar = bars.files.get(file.document.pk)
+        if bar is not None and bar.closes:
+            yield from (caption_key(mark, language, file.position) for language in ("fr", "en"))
+        for number, page in enumerate(file.pages, start=1):
+            if bars.page(file.document.pk, number) is not None:
+                yield page_key(mark, page)
+
+
+def ask(user: Any = None, **parts: Any) -> Answer | None:
     """None when the index is damaged: the page then says so, and a rebuilding is queued."""
     try:
-        return engine().search(Request(excluded=excluded(), **parts))
+        return engine().search(Request(withheld=withheld(user), **parts))
     except IndexDamaged:
         from .tasks import rebuild_index
 

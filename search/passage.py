@@ -11,6 +11,18 @@ Kind = Literal["notice", "canvas"]
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What one reader must not find, nor see counted or suggested."""
+
+    marks: frozenset[str] = frozenset()  # records
+    contents: frozenset[str] = frozenset()  # records of which the notice alone may be found
+    keys: frozenset[str] = frozenset()  # single passages
+
+
+NOTHING = Withheld()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Words that are found and shown together: the notice of a record in one language, or one canvas."""
 

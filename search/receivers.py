@@ -9,11 +9,14 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from archive.catalogue.models import Mark, RecordPage
+from archive.catalogue.signals import access_changed
 from archive.core.health import check
 from archive.core.queue import FIRST, enqueue_on_commit
+from archive.core.signals import housekeeping_due
 from archive.ingest.signals import document_unfolded
 
 from . import index, tasks
+from .models import IndexedRecord
 
 
 @receiver([page_published, page_unpublished, post_delete])
@@ -30,6 +33,19 @@ def follow_reading(sender: type, document: Any, **kwargs: Any) -> None:
     keys = RecordPage.objects.filter(files__document=document).values("translation_key")
     marks = list(Mark.objects.filter(key__in=keys).values_list("code", flat=True))
     enqueue_on_commit(tasks.index_document, document.pk, marks, priority=FIRST)
+
+
+@receiver(access_changed)
+def follow_access(sender: type, record: RecordPage, **kwargs: Any) -> None:
+    follow(sender, record)
+
+
+@receiver(housekeeping_due)
+def mend(sender: type, **kwargs: Any) -> None:
+    """An index that is lost, or of an earlier version of the site, is built anew."""
+    if IndexedRecord.objects.exists() and not index.engine().marks():
+        IndexedRecord.objects.all().delete()
+        tasks.rebuild_index.using(priority=FIRST).enqueue()
 
 
 @check("index")

@@ -9,27 +9,28 @@ from archive.catalogue.access import visible
 from archive.catalogue.leaves import find_canvas
 from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.notice import Notice, page_image_url, read_notices
+from archive.core.words import Bilingual
 from archive.holdings.models import Canvas
 from archive.ingest.pipeline import words_of
 
 from .engines.base import Answer, Hit
 from .highlight import Highlighter
 from .query import Query
-from .sources import notice_text
+from .sources import caption_of, notice_text
 
 STRIP_IMAGE = 800
 STRIP_RATIO = 0.28  # height of the strip to its width
 
 
-def found_groups(answer: Answer, query: Query) -> list[dict[str, Any]]:
+def found_groups(answer: Answer, query: Query, user: Any) -> list[dict[str, Any]]:
     marks = [group.mark for group in answer.groups]
     keys = dict(Mark.objects.filter(code__in=marks).values_list("key", "code"))
     records = {
         keys[record.translation_key]: record
-        for record in visible().records().filter(translation_key__in=keys).specific()
+        for record in visible(user).records().filter(translation_key__in=keys).specific()
     }
     present = [group for group in answer.groups if group.mark in records]
-    notices = read_notices([records[group.mark] for group in present])
+    notices = read_notices([records[group.mark] for group in present], user)
     highlighter = Highlighter(query, answer.corrections + answer.completions)
     shown = []
     for group, notice in zip(present, notices, strict=True):
@@ -47,7 +48,7 @@ def _shown(
         text, language = canvas.text, notice.document_language
         url = f"{notice.url}?{urlencode({'p': hit.page, 'q': query.text})}#page"
     else:
-        text, language = _notice_words(notice, hit.language), hit.language
+        text, language = _words(hit, notice), hit.language
         url = notice.url
     snippet = highlighter.snippet(" ".join(text.split()))
     return {
@@ -62,9 +63,14 @@ def _shown(
     }
 
 
-def _notice_words(notice: Notice, language: str) -> str:
-    title = notice.title.fr if language == "fr" else notice.title.en
-    return f"{title}. {notice_text(notice, language)}"
+def _words(hit: Hit, notice: Notice) -> str:
+    """Of a notice, or of the caption of one of its files."""
+    position = caption_of(hit.key)
+    if position:
+        said = next((file.caption for file in notice.files if file.position == position), Bilingual(""))
+        return said.fr if hit.language == "fr" else said.en
+    title = notice.title.fr if hit.language == "fr" else notice.title.en
+    return f"{title}. {notice_text(notice, hit.language)}"
 
 
 def _strip(canvas: Canvas, mark: str, page: int, highlighter: Highlighter) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from archive.catalogue.access import visible
+from archive.catalogue.access import KEEPER, visible
 from archive.catalogue.leaves import placed_files
 from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.notice import Notice, read_notice
@@ -15,28 +15,30 @@ from .passage import Passage
 
 def public_record(mark: str) -> RecordPage | None:
     key = Mark.objects.filter(code=mark).values_list("key", flat=True).first()
-    return visible().records().filter(translation_key=key).first() if key else None
+    return visible(KEEPER).records().filter(translation_key=key).first() if key else None
 
 
 def all_records() -> Iterator[tuple[str, Iterable[Passage]]]:
     for code, key in Mark.objects.filter(retired_at=None).values_list("code", "key"):
-        record = visible().records().filter(translation_key=key).first()
+        record = visible(KEEPER).records().filter(translation_key=key).first()
         if record is not None:
             yield code, passages(record)
 
 
 def passages(record: RecordPage) -> list[Passage]:
-    notice = read_notice(record)
-    found = [_notice(notice, "fr")]
-    if notice.translated:
-        found.append(_notice(notice, "en"))
+    """All there is, closed or not: what a reader may find of it is decided when the reader asks."""
+    notice = read_notice(record, KEEPER)
+    found = []
+    for language in ("fr", "en") if notice.translated else ("fr",):
+        found.append(_notice(notice, language))
+        found += _captions(notice, language)
     for file in placed_files(record):
         canvases = Canvas.objects.filter(document=file.document).exclude(text="")
         for number, text, joined in canvases.values_list("number", "text", "joined"):
             page = file.first + number - 1
             found.append(
                 Passage(
-                    key=f"{notice.mark}/p/{page}",
+                    key=page_key(notice.mark, page),
                     mark=notice.mark,
                     kind="canvas",
                     language=notice.document_language if notice.document_language in ("fr", "en") else "",
@@ -50,9 +52,23 @@ def passages(record: RecordPage) -> list[Passage]:
     return found
 
 
+def page_key(mark: str, page: int) -> str:
+    return f"{mark}/p/{page}"
+
+
+def caption_key(mark: str, language: str, position: int) -> str:
+    return f"{mark}/{language}/{position}"
+
+
+def caption_of(key: str) -> int:
+    """The position of the file whose caption has this key; 0 for any other passage."""
+    parts = key.split("/")
+    return int(parts[2]) if len(parts) == 3 and parts[1] != "p" else 0
+
+
 def notice_text(notice: Notice, language: str) -> str:
-    """The words of a notice apart from its title, as indexed and as quoted in results."""
-    said = (notice.scope, notice.extent, *(file.caption for file in notice.files))
+    """The words of a notice apart from its title and captions, as indexed and as quoted in results."""
+    said = (notice.scope, notice.extent)
     words = [bilingual.fr if language == "fr" else bilingual.en for bilingual in said]
     return "\n".join(text for text in [*words, notice.date if language == "fr" else ""] if text)
 
@@ -69,3 +85,22 @@ def _notice(notice: Notice, language: str) -> Passage:
         family=notice.family,
         document_language=notice.document_language,
     )
+
+
+def _captions(notice: Notice, language: str) -> list[Passage]:
+    """A caption may be more closed than its record: it is found by itself."""
+    said = {file.position: file.caption.fr if language == "fr" else file.caption.en for file in notice.files}
+    return [
+        Passage(
+            key=caption_key(notice.mark, language, position),
+            mark=notice.mark,
+            kind="notice",
+            language=language,
+            page=0,
+            text=text,
+            family=notice.family,
+            document_language=notice.document_language,
+        )
+        for position, text in said.items()
+        if text
+    ]

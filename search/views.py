@@ -46,7 +46,7 @@ def archive(request: HttpRequest) -> HttpResponse:
             "filters": filters,
             "chips": paging.chips(request, filters),
             "clear_url": request.path,
-            "notices": read_notices(listed[start : start + size]),
+            "notices": read_notices(listed[start : start + size], request.user),
             "total": total,
             "pager": pager,
             "series": list_series(series, request),
@@ -69,6 +69,7 @@ def results(request: HttpRequest) -> HttpResponse:
         languages=wanted["language"],
         first=(number - 1) * size,
         count=size,
+        user=request.user,
     )
     context: dict[str, Any] = {"q": query.text, "query": query.text, "noindex": True}
     if answer is None:
@@ -95,7 +96,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "total_records": answer.records,
         "total_passages": answer.passages,
         "count_label": _count_label(answer.passages, answer.records),
-        "groups": found_groups(answer, query),
+        "groups": found_groups(answer, query, request.user),
         "pager": pager,
     }
     return render(request, "search/results.html", context)

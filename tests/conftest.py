@@ -110,17 +110,16 @@ def _leave_nothing_behind():
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(settings, tmp_path, request):
-    """Each test that touches the database has files and index of its own."""
-    if {"db", "transactional_db"} & set(request.fixturenames):
-        settings.ARCHIVE_DATA = tmp_path / "archive"
-        settings.MEDIA_ROOT = settings.ARCHIVE_DATA / "media"
-        from django.core.files.storage import storages
+def _own_folders(settings, tmp_path):
+    """Each test has files and an index of its own."""
+    from django.core.files.storage import storages
 
-        storages._storages.clear()
-        from search.index import _open
+    from search.index import _open
 
-        _open.cache_clear()
+    settings.ARCHIVE_DATA = tmp_path / "archive"
+    settings.MEDIA_ROOT = settings.ARCHIVE_DATA / "media"
+    storages._storages.clear()
+    _open.cache_clear()
 
 
 @pytest.fixture

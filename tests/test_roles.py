@@ -12,7 +12,8 @@ from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
-from archive.catalogue.models import ArchivePage, RecordPage
+from archive.catalogue.closing import restrict, withdraw
+from archive.catalogue.models import ArchivePage, RecordPage, Restriction
 from home.models import HomePage
 from tests import factories
 
@@ -31,7 +32,16 @@ TABLE = {
     "withdraw a record": "yy-yy-",
     "submit a record for review": "yy-yy-",
     "approve a review": "---yy-",
-    "delete a draft record": "yy-yy-",
+    "delete a draft record": "------",
+    "delete a series": "------",
+    "delete a face": "---yy-",
+    "delete records in bulk": "------",
+    "close a record": "y---y-",
+    "withdraw a record at once": "y---y-",
+    "restore a record": "y---y-",
+    "see a closed record": "yy-yy-",
+    "edit a closed record": "yy-yy-",
+    "edit the face of a closed record": "---yy-",
     "change the French home": "-y-yy-",
     "change the French archive page": "yy-yy-",
     "add beside the archive": "------",
@@ -171,6 +181,33 @@ def deletes(client: Client, page: Any) -> bool:
     return not Page.objects.filter(pk=page.pk).exists()
 
 
+def deletes_in_bulk(client: Client, place: Place) -> bool:
+    client.post(f"/admin/bulk/wagtailcore/page/delete/?id={place.record.pk}&id={place.draft.pk}", {})
+    return Page.objects.filter(pk__in=[place.record.pk, place.draft.pk]).count() < 2
+
+
+def closed(record: RecordPage) -> RecordPage:
+    restrict(record, Restriction(record=record, state="closed", reason="privacy"))
+    return record
+
+
+def closes(client: Client, place: Place) -> bool:
+    data = {"thing": "record", "state": "closed", "reason": "privacy"}
+    client.post(f"/admin/access/{place.record.pk}/", data)
+    return Client().get(place.record.url).status_code == 404
+
+
+def withdraws_at_once(client: Client, place: Place) -> bool:
+    client.post(f"/admin/access/{place.record.pk}/withdraw/", {"reason": "Versée deux fois"})
+    return Client().get(place.record.url).status_code == 410
+
+
+def restores(client: Client, place: Place) -> bool:
+    withdraw(place.record, "Par erreur")
+    client.post(f"/admin/access/{place.record.pk}/restore/", {})
+    return Client().get(place.record.url).status_code == 200
+
+
 def writes_words(client: Client, place: Place) -> bool:
     segment = place.translation.source.stringsegment_set.first()
     address = f"/admin/localize/translate/{place.translation.pk}/strings/{segment.pk}/edit/"
@@ -295,6 +332,17 @@ TRIES = {
     "submit a record for review": lambda c, p: submits(c, p.draft),
     "approve a review": approves,
     "delete a draft record": lambda c, p: deletes(c, p.draft),
+    "delete a series": lambda c, p: deletes(c, p.series),
+    "delete a face": lambda c, p: deletes(c, p.live_face),
+    "delete records in bulk": deletes_in_bulk,
+    "close a record": closes,
+    "withdraw a record at once": withdraws_at_once,
+    "restore a record": restores,
+    "see a closed record": lambda c, p: opens(c, closed(p.record).url),
+    "edit a closed record": lambda c, p: opens(c, f"/admin/pages/{closed(p.record).pk}/edit/"),
+    "edit the face of a closed record": lambda c, p: (
+        closed(p.record) and opens(c, f"/admin/pages/{p.face.pk}/edit/")
+    ),
     "change the French home": lambda c, p: changes(c, home("fr")),
     "change the French archive page": lambda c, p: changes(c, archive("fr")),
     "add beside the archive": lambda c, p: adds(c, home("fr"), "historicaldocumentpage"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 ADMIN = "wagtailadmin.access_admin"
+SEE_RESTRICTED = "catalogue.see_restricted"
+CHANGE_ACCESS = "catalogue.change_access"
 DOCUMENTS = ("choose_document", "change_document")
 IMAGES = ("add_image", "change_image", "choose_image")
 WRITE = ("add", "change")
@@ -28,14 +30,23 @@ class Role:
 
 ROLES = {
     "archivist": Role(
-        "Archivist", pages={"fr/archive": (*WRITE, *PUBLISH, *LOCKS)}, media=(*DOCUMENTS, *IMAGES)
+        "Archivist",
+        pages={"fr/archive": (*WRITE, *PUBLISH, *LOCKS)},
+        media=(*DOCUMENTS, *IMAGES),
+        rights=(ADMIN, SEE_RESTRICTED, CHANGE_ACCESS),
     ),
-    "editor": Role("Editor", pages={"fr": (*WRITE, *PUBLISH, *LOCKS)}, media=(*DOCUMENTS, *IMAGES)),
+    "editor": Role(
+        "Editor",
+        pages={"fr": (*WRITE, *PUBLISH, *LOCKS)},
+        media=(*DOCUMENTS, *IMAGES),
+        rights=(ADMIN, SEE_RESTRICTED),
+    ),
     "translator": Role("Translator", pages={"en": ("change",)}),
     "reviewer": Role(
         "Reviewer",
         pages={"fr": ("change", *PUBLISH, *LOCKS), "en": ("change", *PUBLISH, *LOCKS)},
         media=DOCUMENTS,
+        rights=(ADMIN, SEE_RESTRICTED),
     ),
     "administrator": Role(
         "Administrator",
@@ -43,6 +54,8 @@ ROLES = {
         media=(*DOCUMENTS, *IMAGES, "delete_image", "add_collection", "change_collection"),
         rights=(
             ADMIN,
+            SEE_RESTRICTED,
+            CHANGE_ACCESS,
             "wagtail_localize.submit_translation",
             "accounts.add_user",
             "accounts.change_user",

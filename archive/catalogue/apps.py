@@ -8,4 +8,6 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401
+        from . import page_policy, receivers  # noqa: F401
+
+        page_policy.register()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,10 +15,29 @@ from archive.core.addresses import current_language, in_language
 from archive.core.words import Bilingual
 from archive.holdings.models import Canvas
 
-from .models import Mark, RecordCaption, RecordFile, RecordPage
+from .access import sights
+from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
 from .vocabulary import RIGHTS_URLS, DocumentLanguage, Level, Rights
 
 THUMBNAIL = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Why a thing, or what is in it, is not shown to the public. `until` empty: until further notice."""
+
+    state: str  # "notice" or "closed"
+    reason: str
+    note: str  # in French
+    review_on: date | None
+    until: date | None
+
+    @classmethod
+    def of(cls, bar: Restriction | None) -> Closure | None:
+        if bar is None:
+            return None
+        reason = str(Restriction.Reason(bar.reason).label)
+        return cls(bar.state, reason, bar.note, bar.review_on, bar.embargo_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +50,15 @@ class NoticeFile:
     pages: int
     sha256: str
     caption: Bilingual
-    url: str
+    url: str  # "" when the reader may not have it
+    closure: Closure | None
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    """As one reader may see it. What is closed to the public alone is there with its closure for whoever
+    sees everything."""
+
     mark: str
     family: str
     family_label: str
@@ -46,10 +71,11 @@ class Notice:
     document_language_label: str
     rights_label: str
     rights_url: str
-    files: tuple[NoticeFile, ...]
+    files: tuple[NoticeFile, ...]  # those the reader may know of
     path: str
     thumbnail: str
     translated: bool
+    closure: Closure | None
 
     @property
     def pages(self) -> int:
@@ -69,9 +95,12 @@ def page_image_url(mark: str, page: int, width: int) -> str:
     return reverse("catalogue:page_image", args=[mark, page, width])
 
 
-def read_notices(records: Iterable[RecordPage]) -> list[Notice]:
-    """Notices of French rows, in their order; the same few queries however many they are."""
-    records = [record.specific for record in records]
+def read_notices(records: Iterable[RecordPage], user: Any = None) -> list[Notice]:
+    """Notices of French rows as this reader may see them (by default, the public), in their order; those that
+    may not be seen left out. The same few queries however many they are."""
+    records = list(records)
+    seen = sights(records, user)
+    records = [record.specific for record in records if seen[record.pk].may_see]
     keys = [record.translation_key for record in records]
     marks = dict(Mark.objects.filter(key__in=keys).values_list("key", "code"))
     faces: dict[UUID, RecordPage] = {
@@ -96,13 +125,15 @@ def read_notices(records: Iterable[RecordPage]) -> list[Notice]:
             files,
             captions,
             imaged,
+            seen[record.pk],
         )
         for record in records
     ]
 
 
-def read_notice(record: RecordPage) -> Notice:
-    return read_notices([record])[0]
+def read_notice(record: RecordPage, user: Any = None) -> Notice:
+    """Of a record that this reader may see; IndexError when not."""
+    return read_notices([record], user)[0]
 
 
 def _captions(pages: list[int]) -> dict[tuple[int, int], str]:
@@ -110,8 +141,9 @@ def _captions(pages: list[int]) -> dict[tuple[int, int], str]:
     return {(page, document): text for page, document, text in rows}
 
 
-def _read(record, mark, face, files, captions, imaged) -> Notice:  # type: ignore[no-untyped-def]
+def _read(record, mark, face, files, captions, imaged, seen) -> Notice:  # type: ignore[no-untyped-def]
     held = files[record.pk]
+    illustrated = bool(held) and held[0].pk in imaged and seen.opens(held[0].pk, 1)
     return Notice(
         mark=mark,
         family=record.family,
@@ -138,11 +170,16 @@ def _read(record, mark, face, files, captions, imaged) -> Notice:  # type: ignor
                     captions.get((record.pk, document.pk), ""),
                     captions.get((face.pk, document.pk), "") if face else "",
                 ),
-                url=reverse("catalogue:file", args=[mark, position]) if mark else "",
+                url=reverse("catalogue:file", args=[mark, position])
+                if mark and seen.opens(document.pk)
+                else "",
+                closure=Closure.of(seen.bars.whole(document.pk)),
             )
             for position, document in enumerate(held, start=1)
+            if seen.lists(document.pk)
         ),
         path=str(record.url),
-        thumbnail=page_image_url(mark, 1, THUMBNAIL) if mark and held and held[0].pk in imaged else "",
+        thumbnail=page_image_url(mark, 1, THUMBNAIL) if mark and illustrated else "",
         translated=face is not None,
+        closure=Closure.of(seen.bar),
     )

@@ -12,4 +12,4 @@ from .models import FAMILIES, Mark, SeriesPage
 def retire_mark(sender: type, instance: Any, **kwargs: Any) -> None:
     """A deleted record's mark is never given again."""
     if sender in (*FAMILIES.values(), SeriesPage) and instance.is_source:
-        Mark.retire(instance.translation_key, "deleted")
+        Mark.retire(instance.translation_key, "")

@@ -27,7 +27,7 @@ def send(
     etag = f'"{tag}"'
     known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
     if etag in known:
-        return _labelled(HttpResponseNotModified(), etag)
+        return _labelled(request, HttpResponseNotModified(), etag)
     size = path.stat().st_size
     wanted = _range(request, size, etag)
     response: HttpResponse | StreamingHttpResponse
@@ -46,13 +46,13 @@ def send(
         disposition = content_disposition_header(True, download_as)
         if disposition:
             response.headers["Content-Disposition"] = disposition
-    return _labelled(response, etag)
+    return _labelled(request, response, etag)
 
 
-def _labelled(response: HttpResponse, etag: str) -> HttpResponse:
+def _labelled(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "private, no-store" if request.user.is_authenticated else "no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -72,7 +72,7 @@ def citation(notice: Notice, request: HttpRequest) -> list[Words]:
 
 def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
     source = page.source or page
-    notice = read_notice(source)
+    notice = read_notice(source, request.user)
     if getattr(request, "is_preview", False):
         notice = _previewed(notice, page)
     request.shown_record = (source, notice)
@@ -116,7 +116,7 @@ def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
         },
         "trail": trail(page),
         "children": list_series(children, request),
-        "notices": read_notices(records),
+        "notices": read_notices(records, request.user),
         "language_note": language_note(page),
         "draft": getattr(request, "is_preview", False),
     }

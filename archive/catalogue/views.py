@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.core.addresses import current_language
+from archive.core.words import Words
 
-from .access import may_view
+from .access import Level, may_view
 from .leaves import find_canvas, placed_files
 from .models import Mark, RecordPage
 from .models.marked import MarkedPage
@@ -34,7 +36,7 @@ def _record_for(request: HttpRequest, mark: str) -> RecordPage:
 @require_safe
 def page_image(request: HttpRequest, mark: str, page: int, width: int) -> HttpResponse:
     canvas = find_canvas(_record_for(request, mark), page)
-    if canvas is None or width not in canvas.widths or not may_view(request.user, canvas):
+    if canvas is None or width not in canvas.widths or not may_view(request.user, canvas, Level.CONTENTS):
         raise Http404
     path = canvas.image_path(width)
     if not path.is_file():
@@ -46,7 +48,9 @@ def page_image(request: HttpRequest, mark: str, page: int, width: int) -> HttpRe
 @require_safe
 def file(request: HttpRequest, mark: str, position: int) -> HttpResponse:
     placed = placed_files(_record_for(request, mark))
-    if not 1 <= position <= len(placed) or not may_view(request.user, placed[position - 1].document):
+    if not 1 <= position <= len(placed) or not may_view(
+        request.user, placed[position - 1].document, Level.CONTENTS
+    ):
         raise Http404
     document = placed[position - 1].document
     if not document.path.is_file():
@@ -68,7 +72,14 @@ def permanent(request: HttpRequest, mark: str) -> HttpResponse:
     if page is not None and may_view(request.user, page):
         query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
         return HttpResponseRedirect(page.url_in(current_language()) + query)
-    retired = Mark.objects.filter(code=code).exclude(retired_at=None).first()
-    if retired is not None and page is None:
-        return render(request, "410.html", {"mark": code, "reason": ""}, status=410)
-    raise Http404
+    return gone(request, code)
+
+
+def gone(request: HttpRequest, code: str) -> HttpResponse:
+    """410 with its reason for a mark that has been withdrawn; raises Http404 for any other."""
+    mark = Mark.objects.filter(code=code).exclude(retired_at=None).first()
+    if mark is None:
+        raise Http404
+    request.language_addresses = {language: f"/{language}/r/{code}" for language, _name in settings.LANGUAGES}
+    context = {"mark": code, "reason": Words(mark.reason, settings.ARCHIVE_SOURCE_LANGUAGE), "noindex": True}
+    return render(request, "410.html", context, status=410)

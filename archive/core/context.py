@@ -43,6 +43,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "archive_url": archive_url,
         "search_url": reverse("search:results"),
         "navigation": _navigation(request, archive_url),
+        "as_public": getattr(request, "as_public", None),
         "language_links": [
             LanguageLink(
                 code=code,

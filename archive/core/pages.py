@@ -66,6 +66,10 @@ class BasePage(Page):
     def may_be_served(self, request: HttpRequest) -> bool:
         return True
 
+    def refuse(self, request: HttpRequest) -> HttpResponse:
+        """The answer to a reader who may not see the page."""
+        raise Http404
+
     def url_in(self, language: str) -> str:
         """The address in this language. Both rows have the same slugs, so only the language differs."""
         source = self.source or self
@@ -87,8 +91,10 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         source = self.source
-        if source is None or not source.live or not source.may_be_served(request):
+        if source is None or not source.live:
             raise Http404
+        if not source.may_be_served(request):
+            return source.refuse(request)
         language = get_language() or settings.LANGUAGE_CODE
         if self.locale.language_code != language:
             face = self.live_face(language)

@@ -4,6 +4,7 @@ publish, translate. What already stands is left alone."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue
 
-from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
+from archive.catalogue.closing import restrict, withdraw
+from archive.catalogue.models import ArchivePage, RecordPage, Restriction, SeriesPage
 from archive.catalogue.registration import register
 from archive.core.pages import BasePage
 from archive.holdings.models import ArchiveDocument
@@ -80,6 +82,7 @@ def _furnish_record(spec: Any) -> None:
         document_language=spec.language,
         rights=spec.rights,
     )
+    _close(record, documents, spec)  # before it is published: nothing closed is ever open for a moment
     record.get_latest_revision().publish()
     for document in documents:
         pipeline.begin(document)
@@ -91,6 +94,16 @@ def _furnish_record(spec: Any) -> None:
         }
         words |= dict(zip(spec.fr.captions, spec.en.captions, strict=True))
         give_face(RecordPage.objects.get(pk=record.pk).specific, words)
+
+
+def _close(record: RecordPage, documents: list[ArchiveDocument], spec: Any) -> None:
+    if spec.access:
+        facts = asdict(spec.access)
+        page = facts.pop("page")
+        about = {"document": documents[0], "page": page} if page else {"record": record}
+        restrict(record, Restriction(**about, **facts))
+    if spec.withdrawn:
+        withdraw(record, spec.withdrawn)
 
 
 def _draw(name: str) -> ArchiveDocument:

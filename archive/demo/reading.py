@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,19 @@ class RecordWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """A restriction of the record, or of one page of its first file."""
+
+    state: str
+    reason: str
+    note: str = ""
+    review_on: date | None = None
+    open_until: date | None = None
+    embargo_until: date | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     key: str
     family: str
@@ -50,6 +64,8 @@ class Record:
     files: tuple[str, ...]
     fr: RecordWords
     en: RecordWords | None = None
+    access: Access | None = None
+    withdrawn: str = ""  # the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +165,8 @@ def _record(entry: Mapping[str, Any]) -> Record:
             if len(words["captions"]) != len(fields["files"]):
                 raise ContentError(f"{name}: one caption for each file in {language!r}")
             fields[language] = _made(RecordWords, name, words)
+    if "access" in fields:
+        fields["access"] = _made(Access, name, fields["access"])
     return _made(Record, name, fields)  # type: ignore[no-any-return]
 
 

@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from archive.catalogue.access import hidden_from
 from archive.core.pages import BasePage
 
 from .faces import ensure_face, face_of
@@ -47,5 +49,15 @@ class UpdateTranslations(UpdateTranslationsView):
         return super().form_valid(form)
 
 
+class SeenTranslations(TranslationsReportView):
+    """The stock report names every page, whoever asks."""
+
+    def get_queryset(self) -> Any:
+        hidden = hidden_from(self.request.user).values("translation_key")
+        return super().get_queryset().exclude(source__object_id__in=hidden)
+
+
 submit = SubmitForTranslation.as_view()
+report = SeenTranslations.as_view()
+report_results = SeenTranslations.as_view(results_only=True)
 update = UpdateTranslations.as_view()

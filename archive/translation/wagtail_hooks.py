@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from archive.core.pages import BasePage
 
-from .views import incomplete, submit, update
+from .views import incomplete, report, report_results, submit, update
 
 
 @hooks.register("register_admin_urls", order=-100)
@@ -24,6 +24,8 @@ def closed_doors() -> list[Any]:
     make and publish faces."""
     return [
         path("localize/submit/page/<int:page_id>/", submit),
+        path("localize/reports/translations/", report),
+        path("localize/reports/translations/results/", report_results),
         path("localize/update/<int:translation_source_id>/", update),
         path("localize/page/<int:page_id>/convert_to_alias/", closed_with_403),
         path("localize/translate/<int:translation_id>/disable/", closed_with_403),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.passage import Kind, Passage
+from search.passage import NOTHING, Kind, Passage, Withheld
 from search.query import Query
 
 FACETS = ("family", "language")
@@ -27,7 +27,7 @@ class Request:
     query: Query
     families: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()  # of documents, not of words
-    excluded: frozenset[str] = frozenset()  # marks that must not show in anything of the answer
+    withheld: Withheld = NOTHING  # must not show in anything of the answer
     mark: str | None = None  # within one record
     first: int = 0  # records to pass over
     count: int = 10  # records to give

@@ -1,9 +1,11 @@
 """Words on the page: French typography, the sample tag, and who carries a language."""
 
+from datetime import date
+
 import pytest
 from django.utils.translation import override
 
-from archive.core.templatetags.archive import french, icon, paragraphs, say, typo, weight, written_in
+from archive.core.templatetags.archive import day, french, icon, paragraphs, say, typo, weight, written_in
 from archive.core.words import Bilingual
 
 
@@ -91,3 +93,17 @@ def test_a_download_is_weighed_in_round_figures():
             "10 MB",
             "25 MB",
         ]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "printed"),
+    [
+        ("fr", 1, "1er mars 2027"),
+        ("fr", 2, "2 mars 2027"),
+        ("en", 1, "1 March 2027"),
+        ("en", 31, "31 March 2027"),
+    ],
+)
+def test_a_day_is_written_as_it_is_said(language, number, printed):
+    with override(language):
+        assert day(date(2027, 3, number)) == printed

@@ -56,14 +56,24 @@ def test_the_known_real_documents_are_described_and_hold_no_file():
 
 
 @pytest.mark.parametrize("key", sorted(SAMPLES))
-def test_a_sample_holds_a_drawing_and_says_in_both_languages_that_it_is_a_sample(key):
+def test_a_sample_says_in_both_languages_that_it_is_a_sample(key):
     record = RECORDS[key]
-    assert record.files
     assert record.fr.title.endswith("[exemple]")
     assert "exemple" in record.fr.scope_and_content
     if record.en:
         assert record.en.title.endswith("[sample]")
         assert re.search("[Ss]ample", record.en.scope_and_content)
+
+
+def test_every_state_of_access_is_shown_by_a_sample():
+    bars = [RECORDS[key].access for key in SAMPLES if RECORDS[key].access]
+    assert {bar.state for bar in bars} == {"notice", "closed"}
+    assert any(bar.page for bar in bars)
+    assert any(bar.embargo_until for bar in bars) and any(bar.review_on for bar in bars)
+    assert any(RECORDS[key].withdrawn for key in SAMPLES)
+    assert not any(RECORDS[key].access or RECORDS[key].withdrawn for key in REAL)
+    assert len(RECORDS) >= 30
+    assert sum(bool(RECORDS[key].files) for key in SAMPLES) >= 12
 
 
 def test_every_family_has_at_least_four_records_with_and_without_an_english_face():

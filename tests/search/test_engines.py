@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search.engines import ENGINES
 from search.engines.base import Answer, IndexBusy, IndexDamaged, Request
-from search.passage import Passage
+from search.passage import Passage, Withheld
 from search.query import parse
 
 
@@ -268,20 +268,39 @@ def test_choosing_a_value_gives_as_many_records_as_it_said(archive, raw):
 
 
 def test_an_excluded_record_shows_in_nothing(archive):
-    answer = ask(archive, "humidité", excluded=frozenset({"CH-D-0004"}))
+    answer = ask(archive, "humidité", withheld=Withheld(frozenset({"CH-D-0004"})))
     assert "CH-D-0004" not in [group.mark for group in answer.groups]
     assert (answer.records, answer.passages) == (2, 3)
     assert "pl" not in answer.facets["language"]
-    everything = frozenset(ARCHIVE)
-    assert ask(archive, "humidité façade", excluded=everything) == Answer()
-    assert ask(archive, "CH-D-0001", excluded=everything) == Answer()
-    assert ask(archive, "façade", mark="CH-D-0001", excluded=everything) == Answer()
+    everything = Withheld(frozenset(ARCHIVE))
+    assert ask(archive, "humidité façade", withheld=everything) == Answer()
+    assert ask(archive, "CH-D-0001", withheld=everything) == Answer()
+    assert ask(archive, "façade", mark="CH-D-0001", withheld=everything) == Answer()
+
+
+def test_of_a_record_whose_contents_are_withheld_the_notices_alone_are_found(archive):
+    every = {mark: [p.key for p in passages if p.kind == "canvas"] for mark, passages in ARCHIVE.items()}
+    mark = max(every, key=lambda each: len(every[each]))
+    hidden = Withheld(contents=frozenset({mark}))
+    assert every[mark]
+    for words in ("humidité", "façade", mark):
+        found = [hit for group in ask(archive, words, withheld=hidden).groups for hit in group.hits]
+        assert not [hit for hit in found if hit.mark == mark and hit.kind == "canvas"]
+    whole = ask(archive, "humidité").passages
+    assert ask(archive, "humidité", withheld=hidden).passages < whole
+
+
+def test_a_single_passage_is_withheld_alone(archive):
+    hits = [hit.key for group in ask(archive, "humidité").groups for hit in group.hits]
+    hidden = Withheld(keys=frozenset({hits[0]}))
+    left = [hit.key for group in ask(archive, "humidité", withheld=hidden).groups for hit in group.hits]
+    assert set(left) == set(hits) - {hits[0]}
 
 
 def test_an_excluded_record_lends_no_word_to_a_correction(archive):
-    hidden = frozenset({"CH-P-0003"})
-    assert ask(archive, "brassrie", excluded=hidden) == Answer()
-    assert ask(archive, "façade brasser", excluded=hidden).completions == ()
+    hidden = Withheld(frozenset({"CH-P-0003"}))
+    assert ask(archive, "brassrie", withheld=hidden) == Answer()
+    assert ask(archive, "façade brasser", withheld=hidden).completions == ()
     assert ask(archive, "façade zinguerrie").corrections == (("zinguerrie", "zinguerie"),)
 
 
@@ -407,7 +426,12 @@ def test_any_words_can_be_kept_and_any_query_asked(archive):
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.text(alphabet=st.characters(), max_size=80), st.text(alphabet=st.characters(), max_size=20))
     def ask_anything(raw, value):
-        answer = ask(archive, raw, families=(value,) if value else (), excluded=frozenset({value}))
+        answer = ask(
+            archive,
+            raw,
+            families=(value,) if value else (),
+            withheld=Withheld(frozenset({value}), frozenset({value}), frozenset({value})),
+        )
         assert answer.passages >= answer.records >= len(answer.groups)
 
     ask_anything()

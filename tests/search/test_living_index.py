@@ -1,7 +1,10 @@
 """The index follows the archive."""
 
+import shutil
+
 import pytest
 
+from archive.core.signals import housekeeping_due
 from search import index
 from search.query import parse
 from tests import factories
@@ -53,6 +56,20 @@ def test_rebuilding_gives_the_index_that_living_use_made(commit):
     assert living
     assert index.rebuild() == 1
     assert index.engine().digest() == living
+
+
+def test_an_index_that_is_lost_is_built_anew(commit, settings):
+    with commit():
+        record = factories.record(title="Détail du joint vertical")
+    with commit():
+        housekeeping_due.send(sender=None)
+    assert found("joint") == [record.mark]
+    shutil.rmtree(settings.ARCHIVE_DATA / "index")
+    index.engine().refresh()
+    assert found("joint") == []
+    with commit():
+        housekeeping_due.send(sender=None)
+    assert found("joint") == [record.mark]
 
 
 def test_facets_count_records_and_are_not_narrowed_by_themselves(commit, client):

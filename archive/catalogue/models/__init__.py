@@ -4,6 +4,7 @@ from .diagnostic_report import DiagnosticReportPage
 from .historical_document import HistoricalDocumentPage
 from .mark import Mark
 from .record import RecordCaption, RecordFile, RecordPage
+from .restriction import Restriction
 from .series import SeriesPage
 
 # The families of records, in the order in which they are shown.
@@ -23,5 +24,6 @@ __all__ = [
     "RecordCaption",
     "RecordFile",
     "RecordPage",
+    "Restriction",
     "SeriesPage",
 ]

@@ -55,3 +55,7 @@ class Mark(models.Model):
     @classmethod
     def retire(cls, key: UUID, reason: str) -> None:
         cls.objects.filter(key=key, retired_at=None).update(retired_at=timezone.now(), reason=reason)
+
+    @classmethod
+    def restore(cls, key: UUID) -> None:
+        cls.objects.filter(key=key).update(retired_at=None, reason="")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -73,6 +73,12 @@ class MarkedPage(BasePage):
             Mark.objects.create(key=self.translation_key, code=code)
             self.__dict__["mark"] = code
         return self.mark
+
+    def refuse(self, request: HttpRequest) -> HttpResponse:
+        """What has been withdrawn says so; what is closed answers like what does not exist."""
+        from ..views import gone
+
+        return gone(request, self.mark)
 
     def may_be_served(self, request: HttpRequest) -> bool:
         from ..access import may_view

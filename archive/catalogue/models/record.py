@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.documents import get_document_model_string
-from wagtail.models import Orderable, TranslatableMixin
+from wagtail.models import Orderable, PagePermissionTester, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from ..vocabulary import DocumentLanguage, Level, Rights
@@ -141,11 +142,18 @@ class RecordPage(MarkedPage):
         SynchronizedField("document_language", overridable=False),
         SynchronizedField("rights", overridable=False),
     ]
-    exclude_fields_in_copy = ["files"]
+    exclude_fields_in_copy = ["files", "restrictions"]
 
     class Meta:
         verbose_name = _("record")
         verbose_name_plural = _("records")
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """None at all for those from whom the record is hidden; see `catalogue.page_policy`."""
+        from ..access import hidden_from
+
+        hidden = hidden_from(user).filter(translation_key=self.translation_key).exists()
+        return PagePermissionTester(AnonymousUser() if hidden else user, self)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._take_address()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import template
@@ -101,6 +102,13 @@ def written_in(value: Any, language: str) -> Words:
 
 
 @register.filter
+def day(value: date) -> str:
+    """A day in words: 1er mars 2027, 1 March 2027."""
+    number = "1er" if value.day == 1 and _interface() == "fr" else str(value.day)
+    return f"{number} {formats.date_format(value, 'F Y')}"
+
+
+@register.filter
 def weight(size: int | None) -> str:
     """Bytes as a reader weighs a download: 9 MB, 1.2 MB, 14 KB."""
     size = size or 0
@@ -125,6 +133,7 @@ ICONS = {
     "full": "M4 4h6M4 4v6M20 20h-6M20 20v-6M4 4l6.5 6.5M20 20l-6.5-6.5",
     "download": "M12 3v12M6.5 10 12 15.5 17.5 10M4 20h16",
     "copy": "M8 8h12v13H8zM16 8V3H4v13h4",
+    "closed": "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
     "print": "M7 9V3h10v6M5 9h14v8h-3M8 17H5M8 14h8v7H8z",
 }
 MIRRORED = {"previous", "next"}  # in a script written from right to left

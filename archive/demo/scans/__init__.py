@@ -27,6 +27,13 @@ DRAWINGS: dict[str, Drawing] = {
     "notes_marche": typescripts.notes_marche,
     "photo_facade": photographs.photo_facade,
     "fenetres": windows.fenetres,
+    "reglement_interieur": typescripts.reglement_interieur,
+    "lettre_froid": typescripts.lettre_froid,
+    "temoignage_habitant": typescripts.temoignage_habitant,
+    "diagnostic_materiaux": typescripts.diagnostic_materiaux,
+    "etude_chauffage": typescripts.etude_chauffage,
+    "lecture_escalier": typescripts.lecture_escalier,
+    "enquete_questions": typescripts.enquete_questions,
 }
 
 

@@ -67,6 +67,34 @@ def notes_marche(folder: Path, fonts: Fonts) -> Path:
     return _text(folder, "notes_marche", "Notes for a walk round a building [sample]", french=False)
 
 
+def reglement_interieur(folder: Path, fonts: Fonts) -> Path:
+    return _text(folder, "reglement_interieur", "Règlement intérieur du bâtiment E [exemple]")
+
+
+def lettre_froid(folder: Path, fonts: Fonts) -> Path:
+    return _text(folder, "lettre_froid", "Lettre au sujet du froid [exemple]")
+
+
+def temoignage_habitant(folder: Path, fonts: Fonts) -> Path:
+    return _text(folder, "temoignage_habitant", "Témoignage d’un ancien habitant [exemple]")
+
+
+def diagnostic_materiaux(folder: Path, fonts: Fonts) -> Path:
+    return _text(folder, "diagnostic_materiaux", "Diagnostic des matériaux [exemple]")
+
+
+def etude_chauffage(folder: Path, fonts: Fonts) -> Path:
+    return _text(folder, "etude_chauffage", "Étude technique du chauffage [exemple]")
+
+
+def lecture_escalier(folder: Path, fonts: Fonts) -> Path:
+    return _text(folder, "lecture_escalier", "Seize marches [exemple]")
+
+
+def enquete_questions(folder: Path, fonts: Fonts) -> Path:
+    return _text(folder, "enquete_questions", "Enquête en vingt questions [exemple]")
+
+
 def _scan(
     folder: Path, fonts: Fonts, name: str, title: str, seed: int, tone: float, french: bool = True
 ) -> Path:

@@ -13,8 +13,8 @@ from search.analysis import cited_marks, squash, terms, without_zeros
 from search.engines.base import IndexDamaged
 from search.passage import Passage
 
-# Rises with the fields below or with the analysis; part of the name of the index's folder.
-VERSION = f"1.{ANALYSIS}"
+# Rises with the fields below, with what is made a passage, or with the analysis; part of the folder's name.
+VERSION = f"2.{ANALYSIS}"
 
 NAMES = ("mark", "family", "document_language")  # filters and facets: exact, and counted
 MARKS = ("own_mark", "cited")  # squashed: of the record, and written in the words

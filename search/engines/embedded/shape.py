@@ -15,6 +15,7 @@ from tantivy import Occur, Query, Searcher
 from search.analysis import CUT, light, stems, without_zeros
 from search.engines.base import Pairs, Request
 from search.engines.embedded.schema import SCHEMA, encodable
+from search.passage import Withheld
 from search.query import Query as Typed
 
 # Measured on judged questions, known pages and damaged text; ±0.1 is noise (docs/decisions).
@@ -57,11 +58,18 @@ def one_of(field: str, values: Iterable[str]) -> Query:
     return only(Query.term_set_query(SCHEMA, field, sorted({encodable(value) for value in values})))
 
 
-def without(query: Query, marks: Iterable[str]) -> Query:
-    """The query, less the records with these marks."""
-    if not marks:
+def without(query: Query, withheld: Withheld) -> Query:
+    """The query, less what is withheld from the reader."""
+    barred = []
+    if withheld.marks:
+        barred.append(one_of("mark", withheld.marks))
+    if withheld.contents:
+        barred.append(every(one_of("mark", withheld.contents), term("kind", "canvas")))
+    if withheld.keys:
+        barred.append(one_of("key", withheld.keys))
+    if not barred:
         return query
-    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, one_of("mark", marks))])
+    return Query.boolean_query([(Occur.Must, query), *((Occur.MustNot, each) for each in barred)])
 
 
 def count(searcher: Searcher, query: Query) -> int:
@@ -75,7 +83,7 @@ class Shape:
     def __init__(self, searcher: Searcher, request: Request) -> None:
         self._searcher = searcher
         self._request = request
-        self._visible = without(Query.all_query(), request.excluded)
+        self._visible = without(Query.all_query(), request.withheld)
         # A word is hardly known in two passages of a large index, in none of a small one.
         self._hardly = min(2, searcher.num_docs // 5_000)
         self._counts: dict[str, int] = {}
@@ -101,7 +109,7 @@ class Shape:
             conditions.append(one_of("document_language", request.languages))
         if request.mark is not None:
             conditions.append(one_of("mark", [request.mark]))
-        return without(every(self._main, *conditions), request.excluded)
+        return without(every(self._main, *conditions), request.withheld)
 
     def _marked(self, query: Typed) -> Query:
         """Put the record whose mark was typed first; a mark that exists is not taken for words."""

@@ -1,0 +1,260 @@
+"""The gate on every surface: state × role × address. A word that must not be known is nowhere to be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from archive.catalogue.access import KEEPER, Level, day_of, may_view, sight, visible
+from archive.catalogue.closing import restrict, withdraw
+from archive.catalogue.models import Restriction
+from archive.holdings.models import Canvas
+from search import index
+from search.query import parse
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TODAY = day_of()
+DAY = timedelta(days=1)
+NOTICE, CLOSED = Restriction.State.NOTICE, Restriction.State.CLOSED
+
+TITLE, SCOPE, CAPTION, TEXT = "Zorgounette", "Plimbaxoir", "Wurtzelade", "Quokkaride"
+ENGLISH = {TITLE: "Drumbleday", SCOPE: "Fenwickle", CAPTION: "Harpsnoot"}
+NOTICE_WORDS = (TITLE, SCOPE, ENGLISH[TITLE], ENGLISH[SCOPE])
+CAPTION_WORDS = (CAPTION, ENGLISH[CAPTION])
+WORDS = (*NOTICE_WORDS, *CAPTION_WORDS, TEXT)
+
+# What was typed comes back, between quotation marks or in an address, and is no news.
+TYPED = re.compile(rf"""(?:[«“"]\s*|&quot;|q=)(?:{"|".join(WORDS)})""")
+
+# Who sees what the public does not.
+SEES_ALL = {
+    "archivist": True,
+    "editor": True,
+    "reviewer": True,
+    "administrator": True,
+    "translator": False,
+    "nobody": False,
+}
+
+OPEN, NOTICE_ONLY, NOTHING = (True, True, True), (True, True, False), (False, False, False)
+
+# state: what the public may know of (notice, caption of the file, contents), and how it comes about
+STATES: dict[str, tuple[tuple[bool, bool, bool], Any]] = {
+    "open": (OPEN, None),
+    "draft": (NOTHING, "unpublish"),
+    "withdrawn": (NOTHING, "withdraw"),
+    "notice only": (NOTICE_ONLY, ("record", {"state": NOTICE})),
+    "closed": (NOTHING, ("record", {"state": CLOSED})),
+    "embargo until tomorrow": (NOTHING, ("record", {"state": CLOSED, "embargo_until": TODAY + DAY})),
+    "embargo until today": (OPEN, ("record", {"state": CLOSED, "embargo_until": TODAY})),
+    "open until today": (OPEN, ("record", {"state": CLOSED, "open_until": TODAY})),
+    "open until yesterday": (NOTICE_ONLY, ("record", {"state": NOTICE, "open_until": TODAY - DAY})),
+    "file: notice only": (NOTICE_ONLY, ("file", {"state": NOTICE})),
+    "file: closed": ((True, False, False), ("file", {"state": CLOSED})),
+    "page: notice only": (NOTICE_ONLY, ("page", {"state": NOTICE})),
+    "page: closed": (NOTICE_ONLY, ("page", {"state": CLOSED})),
+    "held by a closed record": ((True, False, False), "second holder"),
+}
+
+
+@dataclass
+class Place:
+    record: Any
+    series: Any
+    document: Any
+
+    @property
+    def mark(self) -> str:
+        return self.record.mark
+
+
+@pytest.fixture
+def place(commit) -> Place:
+    with commit():
+        record = factories.record_with_canvas(
+            title=TITLE, scope_and_content=SCOPE, text=TEXT, captions=[CAPTION], live=True
+        )
+    with commit():
+        factories.publish_face(record, ENGLISH)
+    record = type(record).objects.get(pk=record.pk)
+    return Place(record, record.get_parent().specific, record.files.first().document)
+
+
+def bring_about(place: Place, change: Any) -> None:
+    """No worker follows: what the index still holds must not be found either."""
+    if change == "unpublish":
+        place.record.unpublish()
+    elif change == "withdraw":
+        withdraw(place.record, "Versée deux fois")
+    elif change == "second holder":
+        other = factories.record(title="Autre", documents=[place.document], under=place.series, live=False)
+        restrict(other, Restriction(record=other, state=CLOSED, reason="privacy"))
+    elif change:
+        kind, facts = change
+        about = {
+            "record": {"record": place.record},
+            "file": {"document": place.document},
+            "page": {"document": place.document, "page": 1},
+        }[kind]
+        restrict(place.record, Restriction(**about, reason="privacy", **facts))
+
+
+def as_role(role: str, user_with_role: Any) -> Client:
+    client = Client()
+    if role != "nobody":
+        client.force_login(user_with_role(role))
+    return client
+
+
+def listing_addresses(place: Place) -> list[str]:
+    found = []
+    for language, search in (("fr", "recherche"), ("en", "search")):
+        found += [f"/{language}/", f"/{language}/archive/", place.series.url_in(language)]
+        found += [f"/{language}/archive/?family=historical_document"]
+        found += [f"/{language}/{search}/?q={word}" for word in WORDS]
+        # one letter off: suggestions and near forms
+        found += [f"/{language}/{search}/?q={word[:-1]}x" for word in WORDS]
+    return found
+
+
+def record_addresses(place: Place) -> list[str]:
+    base = [place.record.url_in(language) for language in ("fr", "en")]
+    return [*base, *(f"{url}?p=1&q={TEXT}" for url in base)]
+
+
+def known(answer: Any) -> set[str]:
+    body = b"".join(answer) if answer.streaming else answer.content
+    text = body.decode("utf-8", "replace")
+    text = TYPED.sub("", text)
+    return {word for word in WORDS if word in text}
+
+
+def without_token(answer: Any) -> bytes:
+    return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"|name="next" value="[^"]*"', b"", answer.content)
+
+
+@pytest.mark.parametrize("role", SEES_ALL)
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, user_with_role):
+    (notice, caption, contents), change = STATES[state]
+    listed = notice
+    if SEES_ALL[role]:
+        notice = caption = contents = True
+        listed = state not in ("draft", "withdrawn")
+    bring_about(place, change)
+    client = as_role(role, user_with_role)
+
+    allowed = set(NOTICE_WORDS) if listed else set()
+    allowed |= set(CAPTION_WORDS) if listed and caption else set()
+    allowed |= {TEXT} if listed and contents else set()
+    met: set[str] = set()
+    for address in listing_addresses(place):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        met |= known(answer)
+        if not listed:
+            assert place.mark.encode() not in answer.content, address
+    assert met <= allowed, met - allowed
+
+    gone = state == "withdrawn" and not SEES_ALL[role]
+    served = notice and state != "draft"
+    allowed = set(NOTICE_WORDS) if served else set()
+    allowed |= set(CAPTION_WORDS) if served and caption else set()
+    allowed |= {TEXT} if served and contents else set()
+    met = set()
+    for address in record_addresses(place):
+        for answer in (client.get(address), client.head(address)):
+            assert answer.status_code == (200 if served else 410 if gone else 404), address
+        met |= known(client.get(address))
+    assert met == allowed
+    for language in ("fr", "en"):
+        answer = client.get(f"/{language}/r/{place.mark}")
+        may_go = notice and (state != "draft" or SEES_ALL[role])
+        assert answer.status_code == (302 if may_go else 410 if gone else 404)
+
+    missing = client.get("/files/CH-D-9999/1/")
+    for address, is_open in (
+        (f"/files/{place.mark}/1/", contents),
+        (f"/images/{place.mark}/1/240.webp", contents),
+    ):
+        for headers in ({}, {"Range": "bytes=0-3"}, {"If-None-Match": "*"}, {"If-Modified-Since": "x"}):
+            answer = client.get(address, headers=headers)
+            assert (answer.status_code in (200, 206, 304)) == is_open, (address, headers)
+            assert (client.head(address, headers=headers).status_code in (200, 206, 304)) == is_open
+            if not is_open:
+                assert answer.status_code == 404
+                assert without_token(answer) == without_token(missing)
+                if role == "nobody":
+                    assert answer.headers.get("ETag") == missing.headers.get("ETag")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_predicate_query_and_index_agree(state, place, user_with_role):
+    change = STATES[state][1]
+    bring_about(place, change)
+    record = type(place.record).objects.get(pk=place.record.pk)
+    canvas = Canvas.objects.get(document=place.document)
+    for role in SEES_ALL:
+        user = None if role == "nobody" else user_with_role(role)
+        listed = visible(user).records().filter(pk=record.pk).exists()
+        if state not in ("draft", "withdrawn"):
+            assert listed == may_view(user, record)
+        if listed:
+            assert sight(record, user).opens(place.document.pk, 1) == may_view(user, canvas, Level.CONTENTS)
+        found = index.ask(user, query=parse(TITLE)).records
+        assert bool(found) == listed
+        text = index.ask(user, query=parse(TEXT)).passages
+        assert bool(text) == (listed and may_view(user, canvas, Level.CONTENTS))
+        caption = index.ask(user, query=parse(CAPTION)).passages
+        assert bool(caption) == (listed and sight(record, user).lists(place.document.pk))
+    assert visible(KEEPER).records().filter(pk=record.pk).exists() == (state not in ("draft", "withdrawn"))
+
+
+def test_a_day_turns_at_midnight_in_paris():
+    from datetime import UTC, datetime
+
+    assert day_of(datetime(2026, 6, 30, 21, 59, tzinfo=UTC)) == date(2026, 6, 30)
+    assert day_of(datetime(2026, 6, 30, 22, 1, tzinfo=UTC)) == date(2026, 7, 1)
+    assert day_of(datetime(2026, 12, 31, 23, 1, tzinfo=UTC)) == date(2027, 1, 1)
+
+
+PUBLIC = {
+    "",
+    "health",
+    "as_public",
+    "archive",
+    "results",
+    "permanent",
+    "page_image",
+    "file",
+    "wagtail_serve",
+    "wagtaildocs_serve",
+    "wagtaildocs_authenticate_with_password",
+    "wagtailcore_authenticate_with_password",
+    "wagtailcore_login",
+    "wagtailimages_serve",
+}
+
+
+def names(patterns: Any, under_admin: bool = False) -> set[str]:
+    found = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if str(pattern.pattern) != "admin/":
+                found |= names(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            found.add(pattern.name or "")
+    return found
+
+
+def test_every_public_address_is_among_those_that_are_tried():
+    """A new one is added to PUBLIC together with its trial in the test above."""
+    assert names(get_resolver().url_patterns) <= PUBLIC
