@@ -14,6 +14,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from archive.catalogue.views import permanent
 from archive.core.health import health
+from archive.core.security_txt import security_txt
+from home import doors
 from search import views as search_views
 
 
@@ -39,6 +41,9 @@ search_patterns = (
 urlpatterns = [
     path("", root),
     path("health/", health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("robots.txt", doors.robots, name="robots"),
+    path("sitemap.xml", doors.sitemap, name="sitemap"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("archive.catalogue.urls")),
@@ -49,6 +54,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("r/<mark:mark>", permanent, name="permanent"),
+        path("news.atom", doors.News(), name="news"),
         path("", include(search_patterns)),
         path("", include(wagtail_urls)),
     ),

@@ -111,7 +111,8 @@ def _leave_nothing_behind():
 
 @pytest.fixture(autouse=True)
 def _own_folders(settings, tmp_path):
-    """Each test has files and an index of its own."""
+    """Each test has files, an index and a cache of its own."""
+    from django.core.cache import cache
     from django.core.files.storage import storages
 
     from search.index import _open
@@ -120,6 +121,7 @@ def _own_folders(settings, tmp_path):
     settings.MEDIA_ROOT = settings.ARCHIVE_DATA / "media"
     storages._storages.clear()
     _open.cache_clear()
+    cache.clear()
 
 
 @pytest.fixture

@@ -120,6 +120,7 @@ def listing_addresses(place: Place) -> list[str]:
         found += [f"/{language}/", f"/{language}/archive/", place.series.url_in(language)]
         found += [f"/{language}/archive/?family=historical_document"]
         found += [f"/{language}/{search}/?q={word}" for word in WORDS]
+        found += [f"/{language}/news.atom", "/sitemap.xml", "/robots.txt"]
         # one letter off: suggestions and near forms
         found += [f"/{language}/{search}/?q={word[:-1]}x" for word in WORDS]
     return found
@@ -141,6 +142,7 @@ def without_token(answer: Any) -> bytes:
     return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"|name="next" value="[^"]*"', b"", answer.content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", SEES_ALL)
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, user_with_role):
@@ -235,6 +237,10 @@ PUBLIC = {
     "permanent",
     "page_image",
     "file",
+    "news",
+    "sitemap",
+    "robots",  # nothing of the catalogue
+    "security_txt",  # nothing of the catalogue
     "wagtail_serve",
     "wagtaildocs_serve",
     "wagtaildocs_authenticate_with_password",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -75,6 +75,8 @@ class Notice:
     path: str
     thumbnail: str
     translated: bool
+    published: datetime | None
+    changed: datetime | None
     closure: Closure | None
 
     @property
@@ -181,5 +183,7 @@ def _read(record, mark, face, files, captions, imaged, seen) -> Notice:  # type:
         path=str(record.url),
         thumbnail=page_image_url(mark, 1, THUMBNAIL) if mark and illustrated else "",
         translated=face is not None,
+        published=record.first_published_at,
+        changed=max(filter(None, [record.last_published_at, face and face.last_published_at]), default=None),
         closure=Closure.of(seen.bar),
     )

@@ -52,7 +52,7 @@ def send(
 def _labelled(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Cache-Control"] = "private, no-store" if request.user.is_authenticated else "no-cache"
+    response.headers["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CoreConfig(AppConfig):
     name = "archive.core"
     label = "core"
+
+    def ready(self) -> None:
+        from . import visitors  # noqa: F401

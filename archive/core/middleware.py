@@ -17,7 +17,7 @@ from .pages import FaceIncomplete
 
 SITE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; manifest-src 'self'"
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 # Wagtail's editor still writes scripts and styles into its pages; nothing comes from elsewhere.
 ADMIN_POLICY = (

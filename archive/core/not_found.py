@@ -8,7 +8,7 @@ from django.template import loader
 from django.utils import translation
 
 
-def _language_of(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     first = request.path_info.split("/")[1] if "/" in request.path_info else ""
     if first in dict(settings.LANGUAGES):
         return first
@@ -16,12 +16,12 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    with translation.override(_language_of(request)):
+    with translation.override(language_of(request)):
         request.language_addresses = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
         return HttpResponse(loader.render_to_string("404.html", {}, request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Uses neither database nor context: either may be what failed."""
-    with translation.override(_language_of(request)):
+    with translation.override(language_of(request)):
         return HttpResponseServerError(loader.get_template("500.html").render())

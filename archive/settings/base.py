@@ -4,6 +4,7 @@ Everything of ours is named ARCHIVE_*, stands at the end and is described in doc
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,10 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -55,17 +60,20 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.core.middleware.SecurityPolicyMiddleware",
     "archive.core.middleware.TextCompressionMiddleware",
+    "archive.core.visitors.PaceMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "archive.accounts.as_public.AsPublicMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.core.middleware.NotFoundMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -106,6 +114,20 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "archive.core.visitors.address_of"
+AXES_LOCKOUT_CALLABLE = "archive.accounts.login.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who came in when is nobody's business
+OTP_TOTP_ISSUER = "Camus Haut"
+WAGTAILADMIN_USER_LOGIN_FORM = "archive.accounts.login.LoginWithSecondFactor"
+
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -145,7 +167,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for the previews of its editor
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -172,7 +194,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django_tasks": {"level": "WARNING"}, "archive": {"level": "INFO"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},  # names accounts and addresses; `archive.login` says what must be known
+        "django_tasks": {"level": "WARNING"},
+        "archive": {"level": "INFO"},
+    },
 }
 
 ARCHIVE_SOURCE_LANGUAGE = "fr"
@@ -183,3 +209,6 @@ ARCHIVE_SLICE_SECONDS = 4
 ARCHIVE_OCR_LANGUAGES = "fra+eng"
 ARCHIVE_SEARCH_ENGINE = "embedded"
 ARCHIVE_PAGE_SIZE = 20
+ARCHIVE_PROXIES = int(os.environ.get("ARCHIVE_PROXIES", "0"))
+ARCHIVE_PACE = {"search": 300, "images": 3_000}
+ARCHIVE_SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")
