@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from archive.catalogue.views import permanent
+from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors
@@ -29,6 +30,11 @@ def root(request: HttpRequest):  # type: ignore[no-untyped-def]
 def nothing(request: HttpRequest, rest: str = ""):  # type: ignore[no-untyped-def]
     raise Http404
 
+
+letter_patterns = [
+    path(_("write/"), letters.write, name="write"),
+    path(_("write/received/"), letters.written, name="written"),
+]
 
 search_patterns = (
     [
@@ -54,6 +60,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("r/<mark:mark>", permanent, name="permanent"),
+        path("", include((letter_patterns, "contributions"))),
         path("news.atom", doors.News(), name="news"),
         path("", include(search_patterns)),
         path("", include(wagtail_urls)),

@@ -239,6 +239,8 @@ PUBLIC = {
     "file",
     "news",
     "sitemap",
+    "write",  # nothing of the catalogue
+    "written",  # nothing of the catalogue
     "robots",  # nothing of the catalogue
     "security_txt",  # nothing of the catalogue
     "wagtail_serve",

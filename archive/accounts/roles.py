@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 ADMIN = "wagtailadmin.access_admin"
 SEE_RESTRICTED = "catalogue.see_restricted"
 CHANGE_ACCESS = "catalogue.change_access"
+LETTERS = ("contributions.view_letter", "contributions.change_letter")
 DOCUMENTS = ("choose_document", "change_document")
 IMAGES = ("add_image", "change_image", "choose_image")
 WRITE = ("add", "change")
@@ -33,7 +34,7 @@ ROLES = {
         "Archivist",
         pages={"fr/archive": (*WRITE, *PUBLISH, *LOCKS)},
         media=(*DOCUMENTS, *IMAGES),
-        rights=(ADMIN, SEE_RESTRICTED, CHANGE_ACCESS),
+        rights=(ADMIN, SEE_RESTRICTED, CHANGE_ACCESS, *LETTERS),
     ),
     "editor": Role(
         "Editor",
@@ -56,6 +57,7 @@ ROLES = {
             ADMIN,
             SEE_RESTRICTED,
             CHANGE_ACCESS,
+            *LETTERS,
             "wagtail_localize.submit_translation",
             "accounts.add_user",
             "accounts.change_user",

@@ -22,6 +22,7 @@ MINUTE = 60
 KEPT = timedelta(days=30)
 PLACES = {
     "search": re.compile(r"/(?:fr/recherche|en/search)/"),
+    "letters": re.compile(r"/(?:fr/ecrire|en/write)/"),
     "images": re.compile(r"/(?:images|files)/"),
 }
 

@@ -20,6 +20,7 @@ ALLOWED_HOSTS: list[str] = []
 INSTALLED_APPS = [
     "archive.demo",
     "home",
+    "archive.contributions",
     "search",
     "archive.ingest",
     "archive.translation",
@@ -210,5 +211,5 @@ ARCHIVE_OCR_LANGUAGES = "fra+eng"
 ARCHIVE_SEARCH_ENGINE = "embedded"
 ARCHIVE_PAGE_SIZE = 20
 ARCHIVE_PROXIES = int(os.environ.get("ARCHIVE_PROXIES", "0"))
-ARCHIVE_PACE = {"search": 300, "images": 3_000}
+ARCHIVE_PACE = {"search": 300, "images": 3_000, "letters": 20}
 ARCHIVE_SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")

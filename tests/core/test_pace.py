@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def slow(settings):
-    settings.ARCHIVE_PACE = {"search": 3, "images": 2}
+    settings.ARCHIVE_PACE = {"search": 3, "images": 2, "letters": 1}
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ def slow(settings):
         ("/fr/recherche/?q=a", "fr", 3),
         ("/en/search/?q=a", "en", 3),
         ("/images/CH-D-0001/1/240.webp", "fr", 2),
+        ("/en/write/", "en", 1),
     ],
 )
 def test_after_so_many_requests_a_visitor_waits_and_others_do_not(client, path, language, allowed):
