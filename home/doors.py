@@ -66,6 +66,7 @@ class News(Feed):
     """The records published last, in the language of the address."""
 
     feed_type = Atom1Feed
+    author_name = "Camus Haut"
 
     def title(self) -> str:
         return _("Camus Haut: new in the archive")
@@ -83,7 +84,8 @@ class News(Feed):
         return item.title.said_in(current_language()).text
 
     def item_description(self, item: Notice) -> str:
-        return item.scope.said_in(current_language()).text
+        said = item.scope.said_in(current_language()).text
+        return said or f"{item.family_label}, {item.date}, {item.mark}"
 
     def item_link(self, item: Notice) -> str:
         """The address for ever, which is also the entry's identifier: a move does not change it."""

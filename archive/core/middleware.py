@@ -27,6 +27,9 @@ ADMIN_POLICY = (
 )
 
 
+TEXTS = ("text/", "application/json", "application/xml", "application/atom+xml")
+
+
 class LanguageMiddleware(LocaleMiddleware):
     """Django's, but an address that has no language keeps its own answer: a missing file is a 404 and not
     a redirection to a page that does not exist either."""
@@ -40,7 +43,7 @@ class TextCompressionMiddleware(GZipMiddleware):
     """Text only: files and images are compressed already, and keep their entity tags."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if response.headers.get("Content-Type", "").startswith(("text/", "application/json")):
+        if response.headers.get("Content-Type", "").startswith(TEXTS):
             return super().process_response(request, response)
         return response
 

@@ -123,8 +123,9 @@ class BasePage(Page):
             for code, row in rows
             if row is not None and not request.GET
         ]
-        context["canonical"] = site_root + str(self.url) if self.url else ""
-        context["noindex"] = self.locale.language_code != get_language()
+        stands_in = self.locale.language_code != get_language()  # for a face that is missing
+        context["canonical"] = site_root + str(self.url) if self.url and not stands_in else ""
+        context["noindex"] = stands_in
         return context
 
     def untranslated(self) -> tuple[int, int]:

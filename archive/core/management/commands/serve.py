@@ -38,6 +38,8 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
 
     def handle(self, *args: Any, port: int, host: str, **options: Any) -> None:
+        if not getattr(settings, "ARCHIVE_HTTPS", True) and not host.startswith("127.") and host != "::1":
+            raise CommandError(f"ARCHIVE_HTTPS=0 is for this machine alone: {host} is open to others.")
         self._refuse_a_taken_port(host, port)
         self.stopping = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -1,0 +1,140 @@
+"""A backup brought back elsewhere answers every public address as before; a damaged one is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from archive.core.saving import NotABackup, back_up, restore
+
+SCRIPT = """
+import hashlib, json, re, sys
+from django.test import Client
+from tests import factories
+from archive.catalogue.closing import restrict, withdraw
+from archive.catalogue.models import Restriction
+from django.core.management import call_command
+
+if sys.argv[-1] == "furnish":
+    series = factories.series()
+    factories.publish_face(factories.record_with_canvas(title="Levage", text="grue et panneau", under=series))
+    closed = factories.record(title="Fermée", under=series)
+    restrict(closed, Restriction(record=closed, state="notice", reason="privacy"))
+    withdraw(factories.record(title="Retirée", under=series), "Versée deux fois")
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
+call_command("rebuild_search", verbosity=0)
+client = Client(headers={"host": "localhost"})
+known = re.findall("<loc>https?://[^/]*([^<]*)</loc>", client.get("/sitemap.xml").content.decode())
+known += ["/sitemap.xml", "/fr/news.atom", "/en/news.atom", "/fr/recherche/?q=grue", "/en/search/?q=panneau"]
+known += [f"/{l}/r/CH-D-000{n}" for l in ("fr", "en") for n in (1, 2, 3, 4)]
+known += ["/images/CH-D-0001/1/240.webp", "/files/CH-D-0001/1/"]
+def answer(address):
+    got = client.get(address)
+    body = b"".join(got) if got.streaming else got.content
+    return [got.status_code, got.headers.get("Location"), hashlib.sha256(body).hexdigest()]
+print(json.dumps({address: answer(address) for address in known}))
+"""
+
+
+def run(data: Path, *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env={name: value for name, value in os.environ.items() if not name.startswith("ARCHIVE_")}
+        | {"DJANGO_SETTINGS_MODULE": "archive.settings.dev", "ARCHIVE_DATA": str(data)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def look(data: Path, *arguments: str) -> dict[str, list]:
+    start = "import django; django.setup(); " + f"exec({SCRIPT!r})"
+    return json.loads(run(data, "-c", start, *arguments).strip().splitlines()[-1])
+
+
+@pytest.mark.slow
+def test_every_public_address_answers_after_a_restore_as_before(tmp_path, django_db_setup):
+    import shutil
+
+    from tests.conftest import _template
+
+    (tmp_path / "before").mkdir()
+    shutil.copy(_template(), tmp_path / "before" / "archive.sqlite3")
+    before = look(tmp_path / "before", "furnish")
+    statuses = [status for status, _location, _digest in before.values()]
+    assert len(before) >= 20 and {200, 302, 404, 410} <= set(statuses)
+
+    saved = tmp_path / "saved.tar"
+    run(tmp_path / "before", "manage.py", "backup", str(saved))
+    with tarfile.open(saved) as tar:
+        assert not [name for name in tar.getnames() if "secret" in name or name.startswith(("/", ".."))]
+    run(tmp_path / "after", "manage.py", "restore", str(saved))
+    assert look(tmp_path / "after") == before
+    original = next(path for path in (tmp_path / "after" / "originals").rglob("*") if path.is_file())
+    assert original.stat().st_mode & 0o777 == 0o444
+
+
+@pytest.fixture
+def saved(transactional_db, settings, tmp_path) -> Path:
+    from tests import factories
+
+    factories.record_with_canvas()
+    target = tmp_path / "saved.tar"
+    assert back_up(target, print) >= 2
+    settings.ARCHIVE_DATA = tmp_path / "new"
+    return target
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def change(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[content.index(b"WEBP") + 30] ^= 1
+    path.write_bytes(content)
+
+
+def not_a_tar(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7")
+
+
+def climbing(path: Path) -> None:
+    with tarfile.open(path, "w") as tar:
+        tar.addfile(tarfile.TarInfo("../outside"))
+
+
+@pytest.mark.parametrize("damage", [cut, change, not_a_tar, climbing])
+def test_a_damaged_backup_is_refused_and_nothing_is_put_in_place(damage, saved, settings):
+    damage(saved)
+    with pytest.raises(NotABackup):
+        restore(saved, print)
+    assert list(settings.ARCHIVE_DATA.iterdir()) == []
+    assert not (settings.ARCHIVE_DATA.parent / "outside").exists()
+
+
+def test_a_backup_is_never_restored_over_an_archive(saved, settings):
+    restore_into = settings.ARCHIVE_DATA / "originals"
+    restore_into.mkdir(parents=True)
+    with pytest.raises(NotABackup, match="not empty"):
+        restore(saved, print)
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(transactional_db, settings, tmp_path, monkeypatch):
+    from archive.core import saving
+
+    folder = tmp_path / "full"
+    folder.mkdir()
+    monkeypatch.setattr(saving, "_files", lambda: iter([settings.ARCHIVE_DATA / "vanished"]))
+    with pytest.raises(OSError):
+        back_up(folder / "saved.tar", print)
+    assert list(folder.iterdir()) == []
