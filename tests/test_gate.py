@@ -19,7 +19,7 @@ from search import index
 from search.query import parse
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TODAY = day_of()
 DAY = timedelta(days=1)
@@ -142,7 +142,6 @@ def without_token(answer: Any) -> bytes:
     return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"|name="next" value="[^"]*"', b"", answer.content)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("role", SEES_ALL)
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, user_with_role):

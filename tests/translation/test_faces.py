@@ -12,7 +12,7 @@ from archive.translation.faces import ensure_face
 from home.models import HomePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TITLE = {"Notice de montage": "Setting instructions"}
 
