@@ -251,7 +251,7 @@ PUBLIC = {
 }
 
 
-def names(patterns: Any, under_admin: bool = False) -> set[str]:
+def names(patterns: Any) -> set[str]:
     found = set()
     for pattern in patterns:
         if isinstance(pattern, URLResolver):

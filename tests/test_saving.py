@@ -113,7 +113,12 @@ def climbing(path: Path) -> None:
         tar.addfile(tarfile.TarInfo("../outside"))
 
 
-@pytest.mark.parametrize("damage", [cut, change, not_a_tar, climbing])
+def slip_in(path: Path) -> None:
+    with tarfile.open(path, "a") as tar:
+        tar.addfile(tarfile.TarInfo("originals/ab/abcd.pdf"))
+
+
+@pytest.mark.parametrize("damage", [cut, change, not_a_tar, climbing, slip_in])
 def test_a_damaged_backup_is_refused_and_nothing_is_put_in_place(damage, saved, settings):
     damage(saved)
     with pytest.raises(NotABackup):

@@ -122,6 +122,9 @@ def _check(folder: Path, say: Callable[[str], None]) -> int:
         raise NotABackup("there is no manifest in it: this is no backup, or its end is missing") from error
     if manifest.get("format") != FORMAT:
         raise NotABackup(f"it has format {manifest.get('format')}; this site reads format {FORMAT}")
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    if more := sorted(there - expected.keys() - {MANIFEST}):
+        raise NotABackup(f"{more[0]} is in it and not in its manifest")
     for number, (name, digest) in enumerate(expected.items(), start=1):
         path = folder / name
         if not path.is_file() or _digest(path) != digest:
