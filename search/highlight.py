@@ -40,7 +40,8 @@ class Highlighter:
         self._phrases = [[stems(word) for word in phrase] for phrase in query.phrases if len(phrase) > 1]
         self._mark = without_zeros(query.mark)
         self._sought: dict[str, str] = {}
-        for words in (query.words, *query.phrases):
+        self._as_typed = {phrase[0] for phrase in query.phrases if len(phrase) == 1}
+        for words in (query.words, *(phrase for phrase in query.phrases if len(phrase) > 1)):
             for word in Query(words=words).sought:
                 self._seek(word, word)
         for typed, word in corrections:
@@ -53,6 +54,8 @@ class Highlighter:
 
     def _answers(self, word: str) -> str | None:
         """The word of the query that a folded word answers."""
+        if word in self._as_typed:
+            return word
         return next((self._sought[form] for form in stems(word) if form in self._sought), None)
 
     def matches(self, word: str) -> bool:

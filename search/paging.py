@@ -25,6 +25,11 @@ def parameters_without(request: HttpRequest, *keys: str) -> QueryDict:
     return parameters
 
 
+def kept(request: HttpRequest, *keys: str) -> list[tuple[str, str]]:
+    """What a form must carry along of the address."""
+    return [(key, value) for key in keys for value in request.GET.getlist(key)[:1]]
+
+
 def chips(request: HttpRequest, filters: list[dict[str, Any]]) -> list[dict[str, str]]:
     """One link for each ticked value, which takes it away."""
     links = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.analysis import as_mark, cited_marks, tokens
@@ -36,7 +37,8 @@ _AMBIGUOUS = frozenset({"est", "ete", "or", "pas", "plus", "son"})
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words are optional and ranked, phrases are required. Words are folded (see `search.analysis`)."""
+    """Words are optional and ranked, phrases are required; a phrase of one word is that very word, in no
+    other form. Words are folded (see `search.analysis`)."""
 
     text: str = ""  # as typed, cleaned, to show it back
     words: tuple[str, ...] = ()  # outside quotes
@@ -65,6 +67,28 @@ class Query:
         return tuple(
             word for word in dict.fromkeys(self.words) if word not in sought and (short or word in _AMBIGUOUS)
         )
+
+    @property
+    def exactly(self) -> str:
+        """The query that requires each of these words as it was typed; "" when this one already does."""
+        unquoted = _QUOTED.sub(" ", self.text)
+        words = [f'"{unquoted[t.start : t.end]}"' for t in tokens(unquoted) if t.word in self.sought]
+        phrases = [match[0] for match in _QUOTED.finditer(self.text) if match[1].strip()]
+        return " ".join(dict.fromkeys(words + phrases)) if words else ""
+
+    @property
+    def freely(self) -> str:
+        """The same words without quotation marks; "" when there are none."""
+        return " ".join(re.sub(r'["“”„‟«»]', " ", self.text).split()) if self.phrases else ""
+
+    def corrected(self, pairs: Iterable[tuple[str, str]]) -> str:
+        """The query with other words in the place of some. pairs: (folded word, word instead)."""
+        instead = dict(pairs)
+        text, at = "", 0
+        for token in tokens(self.text):
+            if token.word in instead:
+                text, at = text + self.text[at : token.start] + instead[token.word], token.end
+        return text + self.text[at:]
 
     @property
     def last(self) -> str:

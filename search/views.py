@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from archive.catalogue.access import visible
-from archive.catalogue.models import ArchivePage, SeriesPage
+from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
 from archive.catalogue.notice import read_notices
 from archive.catalogue.showing import list_series
 from archive.core.addresses import current_language
 
-from . import facets, index, paging
+from . import facets, index, ordering, paging
 from .query import Query, parse
 from .results import found_groups
 
@@ -26,12 +26,15 @@ from .results import found_groups
 def archive(request: HttpRequest) -> HttpResponse:
     wanted = facets.chosen(dict(request.GET.lists()))
     records = visible(request.user).records()
-    listed = facets.narrowed(records, wanted).order_by("path")
+    listed = facets.narrowed(records, wanted)
     filters = [
         facet.shown(facet.count(facets.narrowed(records, wanted, but=facet.key)), wanted[facet.key])
         for facet in facets.FACETS
     ]
-    size, total = settings.ARCHIVE_PAGE_SIZE, listed.count()
+    order = ordering.chosen(request, "sort", ordering.ORDERS)
+    shape = ordering.chosen(request, "view", ordering.SHAPES)
+    ordered = ordering.ORDERS[order][1](listed)
+    size, total = settings.ARCHIVE_PAGE_SIZE, len(ordered)
     pager = paging.pager(request, paging.page_number(request), total, size)
     start = (pager["number"] - 1) * size if pager else 0
     page = ArchivePage.objects.filter(locale__language_code=current_language(), live=True).first()
@@ -45,8 +48,14 @@ def archive(request: HttpRequest) -> HttpResponse:
             "lead": page.lead if page else "",
             "filters": filters,
             "chips": paging.chips(request, filters),
-            "clear_url": request.path,
-            "notices": read_notices(listed[start : start + size], request.user),
+            "clear_url": paging.address(request, paging.parameters_without(request, "p", *wanted)),
+            "kept": paging.kept(request, "sort", "view"),
+            "orders": ordering.links(
+                request, "sort", {name: label for name, (label, _pks) in ordering.ORDERS.items()}, order
+            ),
+            "shapes": ordering.links(request, "view", ordering.SHAPES, shape),
+            "shape": shape,
+            "notices": read_notices(_in_order(listed, ordered[start : start + size]), request.user),
             "total": total,
             "pager": pager,
             "series": list_series(series, request),
@@ -54,6 +63,11 @@ def archive(request: HttpRequest) -> HttpResponse:
             "noindex": bool(request.GET),
         },
     )
+
+
+def _in_order(records: Any, pks: list[int]) -> list[RecordPage]:
+    rows = {record.pk: record for record in records.filter(pk__in=pks)}
+    return [rows[pk] for pk in pks if pk in rows]
 
 
 @require_safe
@@ -81,7 +95,11 @@ def results(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "chips": chips,
         "clear_url": paging.address(request, paging.parameters_without(request, "p", *wanted)),
+        "kept": paging.kept(request, "q"),
         "corrections": [{"typed": typed, "used": used} for typed, used in answer.corrections],
+        "corrected": _asked(request, query.corrected(answer.corrections)) if answer.corrections else None,
+        "exactly": _asked(request, query.exactly) if query.exactly else None,
+        "freely": _asked(request, query.freely) if query.freely else None,
     }
     if not answer.records:
         context |= {"filters_in_the_way": bool(chips), "suggestions": _shorter(request, query)}
@@ -110,10 +128,12 @@ def _count_label(passages: int, records: int) -> str:
 
 def _shorter(request: HttpRequest, query: Query) -> list[dict[str, str]]:
     """Each word alone, when there were several."""
-    words = list(dict.fromkeys(query.text.replace('"', " ").split()))[:6]
-    links = []
-    for word in words if len(words) > 1 else []:
-        parameters = paging.parameters_without(request, "p")
-        parameters["q"] = word
-        links.append({"label": word, "url": paging.address(request, parameters)})
-    return links
+    words = list(dict.fromkeys((query.freely or query.text).split()))[:6]
+    return [_asked(request, word) for word in words] if len(words) > 1 else []
+
+
+def _asked(request: HttpRequest, text: str) -> dict[str, str]:
+    """The same search with other words."""
+    parameters = paging.parameters_without(request, "p")
+    parameters["q"] = text
+    return {"label": text, "url": paging.address(request, parameters)}

@@ -155,8 +155,16 @@ def test_a_phrase_is_required_and_in_order(archive):
     assert found(archive, '"monument aux morts"') == ["CH-P-0003"]
     assert found(archive, "«monuments aux morts» façades") == ["CH-P-0003"]
     assert found(archive, '"morts aux monument"') == []
-    assert found(archive, '"vitrail" humidité') == ["CH-D-0002"]
+    assert found(archive, '"vitraux" humidité') == ["CH-D-0002"]
     assert found(archive, '"façades rapport"') == []  # not from the title into the text
+
+
+def test_a_quoted_word_is_required_in_that_very_form(archive):
+    assert found(archive, "vitrail") == found(archive, '"vitraux"') == ["CH-D-0002"]
+    assert found(archive, '"vitrail"') == []
+    assert found(archive, '"vitrail" humidité') == []
+    assert found(archive, '"FACADE"') == found(archive, '"façade"') != []
+    assert not ask(archive, '"brassrie"').corrections
 
 
 def test_words_are_optional_and_more_of_them_come_first(archive):

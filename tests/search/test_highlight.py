@@ -24,6 +24,8 @@ def marked(query, text, corrections=()):
         ("humidité", "de l’humi-\ndité partout", ["humi-\ndité"]),
         ("la façade du camus", "la façade de la rue du Camus", ["façade", "Camus"]),
         ('"monument aux morts"', "aux abords, le monument aux morts", ["monument aux morts"]),
+        ('"façade"', "la façade, les façades", ["façade"]),
+        ('"façade" façades', "la façade, les façades", ["façade", "façades"]),
         ("de la", "au bord de la rue", ["de", "la"]),
         ("chevalement", "le cheval et les chevalements", ["chevalements"]),
         ("terril", "Rien ici", []),

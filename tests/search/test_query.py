@@ -77,3 +77,25 @@ def test_any_string_in_the_world_is_a_query(raw):
     assert query.is_empty == (not query.words and not query.phrases)
     assert bool(query.sought) == bool(query.words) or query.phrases
     assert parse(query.text).words == query.words or len(raw) > 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "exactly"),
+    [
+        ("la façade nord", '"façade" "nord"'),
+        ('façade "monument aux morts"', '"façade" "monument aux morts"'),
+        ('"façade"', ""),
+        ("l’habitat", '"habitat"'),
+        ("façade façade", '"façade"'),
+        ("", ""),
+    ],
+)
+def test_every_word_can_be_required_as_typed(typed, exactly):
+    assert parse(typed).exactly == exactly
+    assert not parse(exactly).words
+
+
+def test_a_query_is_said_again_with_other_words():
+    assert parse("la brassrie, rue").corrected([("brassrie", "brasserie")]) == "la brasserie, rue"
+    assert parse('« monument » "nord"').freely == "monument nord"
+    assert parse("nord").freely == ""

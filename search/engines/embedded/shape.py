@@ -164,7 +164,7 @@ class Shape:
 
     def _phrase(self, words: Sequence[str], slop: int = 0) -> Query:
         if len(words) == 1:
-            return self._word(words[0], finds=False)
+            return term("word", words[0])
         forms = dict.fromkeys(
             (
                 tuple(light(word, "fr") for word in words),
