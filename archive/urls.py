@@ -16,7 +16,7 @@ from archive.catalogue.views import permanent
 from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
-from home import doors
+from home import doors, navigation
 from search import views as search_views
 
 
@@ -61,6 +61,7 @@ urlpatterns = [
     *i18n_patterns(
         path("r/<mark:mark>", permanent, name="permanent"),
         path("", include((letter_patterns, "contributions"))),
+        path(_("site-map/"), navigation.site_map, name="site_map"),
         path("news.atom", doors.News(), name="news"),
         path("", include(search_patterns)),
         path("", include(wagtail_urls)),

@@ -23,7 +23,7 @@ from archive.catalogue.notice import Notice, read_notices
 from archive.core.addresses import current_language, in_language
 from archive.core.pages import BasePage
 
-from .models import HomePage
+from .models import HomePage, TextPage
 
 NEWS = 30
 MOST = 50_000  # addresses in one map
@@ -46,6 +46,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         *ArchivePage.objects.filter(**source),
         *SeriesPage.objects.filter(**source).order_by("path"),
         *visible().records().order_by("path"),
+        *TextPage.objects.filter(**source).order_by("path"),
     ]
     keys = [page.translation_key for page in pages]
     faces = Page.objects.filter(translation_key__in=keys, locale__language_code="en", live=True)

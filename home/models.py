@@ -1,4 +1,4 @@
-"""The home page: an ordinary page in each language."""
+"""The pages of words: the home page, and the texts that the footer names (help, legal notice…)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -17,7 +18,7 @@ from archive.core.pages import BasePage
 
 class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["catalogue.ArchivePage"]
+    subpage_types = ["catalogue.ArchivePage", "home.TextPage"]
 
     lead = models.TextField(_("lead"), blank=True)
     statement = models.CharField(_("statement"), max_length=255, blank=True)
@@ -68,3 +69,33 @@ class HomeDate(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+
+class TextPage(BasePage):
+    """Words for the reader: help, legal notice, privacy. The footer names those shown in menus."""
+
+    shown_in_every_language = True
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    private_page_options: list[str] = []
+
+    lead = models.TextField(_("lead"), blank=True)
+    body = RichTextField(_("text"), features=["h2", "h3", "bold", "italic", "link", "ol", "ul"])
+
+    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus", heading=_("In the footer"))]
+    translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("lead"),
+        TranslatableField("body"),
+        SynchronizedField("slug", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("text page")
+        verbose_name_plural = _("text pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .showing import text_context
+
+        return super().get_context(request, *args, **kwargs) | text_context(self)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from archive.catalogue.access import visible
 from archive.catalogue.models import FAMILIES
 from archive.catalogue.notice import Notice, read_notices
+from archive.catalogue.showing import language_note
 from archive.core.addresses import current_language
-from archive.core.words import Bilingual
+from archive.core.words import Bilingual, Words
 from search.facets import FACETS
 
 from .elevation import LitWindow, draw
@@ -47,6 +48,14 @@ def _window(notice: Notice, language: str) -> LitWindow:
     title = notice.title.said_in(language)
     other = "" if title.language == language else title.language
     return LitWindow(f"{title.text} ({notice.mark})", notice.url, other)
+
+
+def text_context(page: Any) -> dict[str, Any]:
+    language = page.locale.language_code
+    return {
+        "text": {name: Words(getattr(page, name), language) for name in ("title", "lead", "body")},
+        "language_note": language_note(page),
+    }
 
 
 def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:

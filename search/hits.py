@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models.functions import Length
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.catalogue.access import Sight, sight
@@ -72,7 +74,8 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
         "hits_total": sum(hits.values()),
         "previous_hit_url": next((url(n) for n in reversed(with_hits) if n < page), ""),
         "next_hit_url": next((url(n) for n in with_hits if n > page), ""),
-        "caption": next(f.caption for f in notice.files if f.position == file.position),
+        "parts": [_part(each, notice, url) for each in dict.fromkeys(places[n] for n in numbers)],
+        "whole_text": _whole_text(files, notice, seen),
         "text_language": "" if notice.document_language in ("zxx", "mul") else notice.document_language,
     }
     number = page - file.first + 1
@@ -80,6 +83,21 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
         closure = Closure.of(seen.bars.page(file.document.pk, number))
         return context | _empty_page("closed", closure.reason if closure else "") | {"closure": closure}
     return context | _page(canvas, notice, page, highlighter, file.document)
+
+
+def _part(file: PlacedFile, notice: Notice, url: Any) -> dict[str, Any]:
+    """A file as a part of the record."""
+    caption = next(known.caption for known in notice.files if known.position == file.position)
+    place = {"first": file.first, "last": file.pages[-1], "url": url(file.first)}
+    return {"caption": caption, "position": file.position} | place
+
+
+def _whole_text(files: list[PlacedFile], notice: Notice, seen: Sight) -> dict[str, Any] | None:
+    """The download of all that this reader may read of the text; None when that is nothing."""
+    rows = Canvas.objects.filter(document__in=[file.document for file in files]).exclude(text="")
+    sizes = rows.values_list("document_id", "number", Length("text"))
+    size = sum(length for document, number, length in sizes if seen.opens(document, number))
+    return {"url": reverse("catalogue:text", args=[notice.mark]), "size": size} if size else None
 
 
 def _empty_page(state: str, label: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from archive.holdings.models import Canvas
 from archive.holdings.receive import receive
 from archive.holdings.storage import image_folder
 from archive.translation.faces import ensure_face, face_of
-from home.models import HomePage
+from home.models import HomePage, TextPage
 
 
 def series(title: str = "Chantier", parent: Any = None, live: bool = True) -> SeriesPage:
@@ -26,6 +26,14 @@ def series(title: str = "Chantier", parent: Any = None, live: bool = True) -> Se
     parent.add_child(instance=page)
     page.save_revision()
     return publish(page) if live else page
+
+
+def text(title: str = "Mentions légales", body: str = "<h2>Éditeur</h2><p>La ville.</p>") -> TextPage:
+    home = HomePage.objects.get(locale__language_code="fr")
+    page = TextPage(title=title, body=body, locale=home.locale, live=False, show_in_menus=True)
+    home.add_child(instance=page)
+    page.save_revision()
+    return publish(page)
 
 
 def record(
@@ -48,12 +56,12 @@ def write_face(page: Page, words: dict[str, str] | None = None) -> Translation:
     source = TranslationSource.objects.get_for_instance(page)
     for segment in source.stringsegment_set.select_related("string", "context"):
         french = segment.string.data
-        said = (words or {}).get(french, f"English of {french}")
+        said = StringValue.from_plaintext(words[french]).data if words and french in words else ""
         StringTranslation.objects.update_or_create(
             translation_of=segment.string,
             locale=english,
             context=segment.context,
-            defaults={"data": StringValue.from_plaintext(said).data},
+            defaults={"data": said or f"English of {french}"},
         )
     return Translation.objects.get(source=source, target_locale=english)
 
@@ -95,6 +103,8 @@ def page_of(model: type) -> Any:
         return model.objects.get(locale__language_code="fr")
     if model is SeriesPage:
         return series()
+    if model is TextPage:
+        return text()
     return record(model.family)
 
 

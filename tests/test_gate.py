@@ -120,6 +120,7 @@ def listing_addresses(place: Place) -> list[str]:
         found += [f"/{language}/", f"/{language}/archive/", place.series.url_in(language)]
         found += [f"/{language}/archive/?family=historical_document"]
         found += [f"/{language}/{search}/?q={word}" for word in WORDS]
+        found += [f"/{language}/{'plan-du-site' if language == 'fr' else 'site-map'}/"]
         found += [f"/{language}/news.atom", "/sitemap.xml", "/robots.txt"]
         # one letter off: suggestions and near forms
         found += [f"/{language}/{search}/?q={word[:-1]}x" for word in WORDS]
@@ -185,6 +186,7 @@ def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, us
     for address, is_open in (
         (f"/files/{place.mark}/1/", contents),
         (f"/images/{place.mark}/1/240.webp", contents),
+        (f"/files/{place.mark}/text/", contents),
     ):
         for headers in ({}, {"Range": "bytes=0-3"}, {"If-None-Match": "*"}, {"If-Modified-Since": "x"}):
             answer = client.get(address, headers=headers)
@@ -236,6 +238,8 @@ PUBLIC = {
     "permanent",
     "page_image",
     "file",
+    "text",
+    "site_map",
     "news",
     "sitemap",
     "write",  # nothing of the catalogue

@@ -3,6 +3,7 @@ that a browser would execute."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,19 @@ def send(
         if disposition:
             response.headers["Content-Disposition"] = disposition
     return _labelled(request, response, etag)
+
+
+def send_text(request: HttpRequest, text: str, *, download_as: str) -> HttpResponse:
+    """Plain text made for the asking."""
+    content = text.encode()
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        return _labelled(request, HttpResponseNotModified(), etag)
+    response = HttpResponse(content, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Disposition"] = content_disposition_header(True, download_as) or "attachment"
+    response = _labelled(request, response, etag)
+    response.headers["Accept-Ranges"] = "none"
+    return response
 
 
 def _labelled(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:

@@ -18,6 +18,8 @@ from .access import visible
 from .models import Mark, RecordPage, SeriesPage
 from .notice import Notice, read_notice, read_notices
 
+BESIDE = 2
+
 
 def titles(pages: Iterable[Page]) -> dict[int, Bilingual]:
     """French pk → title in both languages; English only where a face is live."""
@@ -83,6 +85,7 @@ def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
         "language_note": language_note(page),
         "draft": getattr(request, "is_preview", False) or not source.live,
         "citation": citation(notice, request),
+        "beside": lambda: neighbours(source, request),
     }
 
 
@@ -120,6 +123,27 @@ def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
         "language_note": language_note(page),
         "draft": getattr(request, "is_preview", False),
     }
+
+
+def series_tree(series: list[SeriesPage], request: HttpRequest, depth: int = 0) -> list[dict[str, Any]]:
+    """Series under the page at this depth, each with those under it as `children`; series by path."""
+    roots: list[dict[str, Any]] = []
+    above: list[dict[str, Any]] = []
+    for row, entry in zip(series, list_series(series, request), strict=True):
+        level = row.depth - depth - 1
+        entry["children"] = []
+        del above[max(level, 0) :]
+        (above[-1]["children"] if above else roots).append(entry)
+        above.append(entry)
+    return roots
+
+
+def neighbours(record: RecordPage, request: HttpRequest) -> list[Notice]:
+    """The records that stand beside this one in its series: at most two before and two after."""
+    siblings = visible(request.user).records().child_of(record.get_parent()).exclude(pk=record.pk)
+    before = list(siblings.filter(path__lt=record.path).order_by("-path")[:BESIDE])
+    after = list(siblings.filter(path__gt=record.path).order_by("path")[:BESIDE])
+    return read_notices([*reversed(before), *after], request.user)
 
 
 def list_series(series: list[SeriesPage], request: HttpRequest) -> list[dict[str, Any]]:

@@ -20,5 +20,6 @@ register_converter(MarkConverter, "mark")
 app_name = "catalogue"
 urlpatterns = [
     path("images/<mark:mark>/<int:page>/<int:width>.webp", views.page_image, name="page_image"),
+    path("files/<mark:mark>/text/", views.text, name="text"),
     path("files/<mark:mark>/<int:position>/", views.file, name="file"),
 ]

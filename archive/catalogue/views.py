@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from archive.core.addresses import current_language
 from archive.core.words import Words
 
-from .access import Level, may_view
+from .access import Level, may_view, sight
 from .leaves import find_canvas, placed_files
 from .models import Mark, RecordPage
 from .models.marked import MarkedPage
-from .sending import send
+from .sending import send, send_text
 
 
 def _marked(mark: str) -> MarkedPage | None:
@@ -62,6 +62,24 @@ def file(request: HttpRequest, mark: str, position: int) -> HttpResponse:
         tag=document.sha256,
         download_as=f"{mark}-{position}{document.path.suffix}",
     )
+
+
+@require_safe
+def text(request: HttpRequest, mark: str) -> HttpResponse:
+    """What was read of all the pages that may be read, as plain text: each page after its number."""
+    record = _record_for(request, mark)
+    seen = sight(record, request.user)
+    pages = []
+    for placed in placed_files(record):
+        rows = placed.document.canvases.exclude(text="").order_by("number").values_list("number", "text")
+        pages += [
+            f"[{placed.first + number - 1}]\n{words.strip()}\n"
+            for number, words in rows
+            if seen.opens(placed.document.pk, number)
+        ]
+    if not pages:
+        raise Http404
+    return send_text(request, "\n".join(pages), download_as=f"{mark}.txt")
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 
 def in_language(path: str, language: str) -> str:
@@ -12,6 +12,15 @@ def in_language(path: str, language: str) -> str:
         prefix = f"/{code}/"
         if path.startswith(prefix):
             return f"/{language}/" + path[len(prefix) :]
+    return path
+
+
+def counterpart(path: str, language: str) -> str:
+    """As `in_language`, for an address typed by hand: those of views too, /fr/ecrire/ → /en/write/."""
+    for code, _name in settings.LANGUAGES:
+        if path.startswith(f"/{code}/"):
+            with override(code):
+                return translate_url(path, language)
     return path
 
 

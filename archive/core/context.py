@@ -40,6 +40,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": language,
         "home_url": home_url,
+        "site_root": request.build_absolute_uri("/").rstrip("/"),
         "archive_url": archive_url,
         "search_url": reverse("search:results"),
         "navigation": _navigation(request, archive_url),

@@ -11,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from archive.catalogue.closing import restrict, withdraw
@@ -21,7 +23,7 @@ from archive.holdings.models import ArchiveDocument
 from archive.holdings.receive import receive
 from archive.ingest import pipeline
 from archive.translation.faces import ensure_face
-from home.models import HomeDate, HomePage
+from home.models import HomeDate, HomePage, TextPage
 
 from . import reading, scans
 from .scans.typewriter import fonts_under
@@ -33,6 +35,8 @@ def furnish(say: Say) -> int:
     """Returns how many records and series were made."""
     content = reading.load()
     _furnish_home(content.home)
+    for text in content.texts:
+        _furnish_text(text)
     made = sum(_series(spec) for spec in content.series)
     missing = [spec for spec in content.records if not _record(spec.fr.title)]
     if missing:
@@ -63,7 +67,8 @@ def _series(spec: Any) -> bool:
     parent.add_child(instance=page)
     page.save_revision().publish()
     if spec.en:
-        give_face(page, {spec.fr.title: spec.en.title, spec.fr.scope_and_content: spec.en.scope_and_content})
+        words = {spec.fr.title: spec.en.title, spec.fr.scope_and_content: spec.en.scope_and_content}
+        give_face(page, plain(words))
     return True
 
 
@@ -93,7 +98,7 @@ def _furnish_record(spec: Any) -> None:
             spec.fr.scope_and_content: spec.en.scope_and_content,
         }
         words |= dict(zip(spec.fr.captions, spec.en.captions, strict=True))
-        give_face(RecordPage.objects.get(pk=record.pk).specific, words)
+        give_face(RecordPage.objects.get(pk=record.pk).specific, plain(words))
 
 
 def _close(record: RecordPage, documents: list[ArchiveDocument], spec: Any) -> None:
@@ -114,20 +119,43 @@ def _draw(name: str) -> ArchiveDocument:
         return receive(stream, path.name, agent="demonstration").document
 
 
+def plain(words: dict[str, str]) -> dict[str, str]:
+    """Texts without markup, as the translator's tool keeps them."""
+    return {
+        StringValue.from_plaintext(fr).data: StringValue.from_plaintext(en).data for fr, en in words.items()
+    }
+
+
+def _furnish_text(spec: Any) -> None:
+    home = HomePage.objects.get(locale__language_code="fr")
+    if TextPage.objects.child_of(home).filter(slug=spec.slug).exists():
+        return
+    french, english = (
+        TextPage(locale=home.locale, slug=spec.slug, show_in_menus=True, live=False, **asdict(words))
+        for words in (spec.fr, spec.en)
+    )
+    home.add_child(instance=french)
+    french.save_revision().publish()
+    pairs = zip(_strings(french), _strings(english), strict=True)  # the same elements in the same order
+    give_face(TextPage.objects.get(pk=french.pk), dict(pairs))
+
+
+def _strings(page: TextPage) -> list[str]:
+    found = [value for value in extract_segments(page) if isinstance(value, StringSegmentValue)]
+    return [value.string.data for value in sorted(found, key=lambda value: (value.path, value.order))]
+
+
 def give_face(page: BasePage, words: dict[str, str]) -> None:
-    """Makes and publishes the English face. words: French text → English text, for every text."""
+    """Makes and publishes the English face. words: French string → English string, for every text."""
     ensure_face(page)
     english = Locale.objects.get(language_code="en")
     source = TranslationSource.objects.get_for_instance(page)
-    said = {
-        StringValue.from_plaintext(fr).data: StringValue.from_plaintext(en).data for fr, en in words.items()
-    }
     for segment in source.stringsegment_set.select_related("string", "context"):
         StringTranslation.objects.update_or_create(
             translation_of=segment.string,
             locale=english,
             context=segment.context,
-            defaults={"data": said[segment.string.data]},
+            defaults={"data": words[segment.string.data]},
         )
     Translation.objects.get(source=source, target_locale=english).save_target(publish=True)
 

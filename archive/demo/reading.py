@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "content"
+BETWEEN_TAGS = re.compile(r">\s+<(?=/?(?:h2|h3|p|ul|ol|li)\b)")
 FILES = ("historical_documents", "diagnostic_reports", "artistic_outputs")
 
 
@@ -91,10 +93,25 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class TextWords:
+    title: str
+    lead: str
+    body: str  # HTML as an editor's rich text keeps it
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    slug: str
+    fr: TextWords
+    en: TextWords
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     series: tuple[Series, ...]
     records: tuple[Record, ...]
     home: Home
+    texts: tuple[Text, ...]
 
 
 def load(folder: Path = FOLDER) -> Content:
@@ -105,7 +122,8 @@ def load(folder: Path = FOLDER) -> Content:
     )
     _placed(series, records)
     home = _read(folder / "home.toml", "fr", "en")
-    return Content(series, records, Home(_home(home["fr"]), _home(home["en"])))
+    texts = tuple(_text(entry) for entry in _read(folder / "texts.toml", "page")["page"])
+    return Content(series, records, Home(_home(home["fr"]), _home(home["en"])), texts)
 
 
 def _placed(series: tuple[Series, ...], records: tuple[Record, ...]) -> None:
@@ -168,6 +186,16 @@ def _record(entry: Mapping[str, Any]) -> Record:
     if "access" in fields:
         fields["access"] = _made(Access, name, fields["access"])
     return _made(Record, name, fields)  # type: ignore[no-any-return]
+
+
+def _text(entry: Mapping[str, Any]) -> Text:
+    fields = dict(entry)
+    name = str(fields.get("slug", "a text without slug"))
+    for language in ("fr", "en"):
+        words = _made(TextWords, name, fields.get(language, {}))
+        body = BETWEEN_TAGS.sub("><", words.body.strip())
+        fields[language] = TextWords(words.title, words.lead, body)
+    return _made(Text, name, fields)  # type: ignore[no-any-return]
 
 
 def _home(entry: Mapping[str, Any]) -> HomeWords:

@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "archive.core.context.site",
                 "search.context.reading",
+                "home.navigation.texts",
             ],
         },
     },

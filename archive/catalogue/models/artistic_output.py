@@ -8,7 +8,7 @@ from .record import RecordPage
 class ArtisticOutputPage(RecordPage):
     family = "artistic_output"
     mark_letter = "O"
-    template = RecordPage.template
+    template = "catalogue/artistic_output_page.html"
 
     class Meta:
         verbose_name = _("artistic output")

@@ -8,7 +8,7 @@ from .record import RecordPage
 class DiagnosticReportPage(RecordPage):
     family = "diagnostic_report"
     mark_letter = "R"
-    template = RecordPage.template
+    template = "catalogue/diagnostic_report_page.html"
 
     class Meta:
         verbose_name = _("diagnostic report")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 from django import template
@@ -12,7 +13,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.rich_text import expand_db_html
 
+from archive.core.addresses import counterpart
 from archive.core.words import Bilingual, Words
 
 register = template.Library()
@@ -80,6 +83,22 @@ def paragraphs(value: Any) -> SafeString:
     )
 
 
+TAG = re.compile(r"<[^>]*>")
+A_TAG = "\ue001"  # stands for a tag while the words around it are set
+INTERNAL = re.compile(r'(?<=href=")(/[^"]*)')
+
+
+@register.filter
+def rich(value: Any) -> SafeString:
+    """An editor's rich text. Its links within the site lead to pages in the reader's language."""
+    words = value if isinstance(value, Words) else Words(str(value or ""), _interface())
+    html = expand_db_html(words.text.replace(A_TAG, ""))
+    tags = [INTERNAL.sub(lambda found: counterpart(found[1], _interface()), tag) for tag in TAG.findall(html)]
+    text = unescape(TAG.sub(A_TAG, html))
+    texts = (french(text) if words.language == "fr" else text).split(A_TAG)
+    return mark_safe("".join(_with_samples(text) + tag for text, tag in zip(texts, [*tags, ""], strict=True)))
+
+
 @register.filter
 def typo(value: Any) -> str:
     """The text alone, for titles and attributes, where no element can carry a language."""
@@ -131,6 +150,7 @@ ICONS = {
     "minus": "M5 12h14",
     "text": "M4 6h16M4 10.5h16M4 15h16M4 19.5h10",
     "full": "M4 4h6M4 4v6M20 20h-6M20 20v-6M4 4l6.5 6.5M20 20l-6.5-6.5",
+    "turn": "M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.3M20 4v5.3h-5.3",
     "download": "M12 3v12M6.5 10 12 15.5 17.5 10M4 20h16",
     "copy": "M8 8h12v13H8zM16 8V3H4v13h4",
     "closed": "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",

@@ -2,11 +2,12 @@
 const ZOOMS = [1, 1.25, 1.5, 2, 3, 4];
 const KEYS = {
   PageUp: "previous", PageDown: "next", "+": "in", "=": "in", "-": "out", 0: "fit",
-  n: "next-hit", N: "previous-hit", t: "text", f: "full",
+  n: "next-hit", N: "previous-hit", t: "text", f: "full", r: "turn", R: "turn-back",
 };
 
 export function open(reader, say, reveal) {
   let zoom = 0;
+  let quarters = 0;
   let textShown = true;
   let turning = null;
   const part = (name) => reader.querySelector(`[data-control="${name}"]`);
@@ -34,6 +35,21 @@ export function open(reader, say, reveal) {
     applyZoom();
     frame.scrollTo(middle[0] * ratio - frame.clientWidth / 2, middle[1] * ratio - frame.clientHeight / 2);
     say(`${reader.dataset.sayZoom} ${Math.round(ZOOMS[zoom] * 100)}\u00a0%`);
+  }
+
+  // A sheet lying on its side is as wide as it was high; its frame takes the turned shape.
+  function applyTurn() {
+    const leaf = reader.querySelector(".leaf");
+    const image = reader.querySelector("[data-leaf]");
+    if (!leaf || !image) return;
+    leaf.dataset.quarters = quarters;
+    leaf.style.setProperty("--shape", image.getAttribute("width") / image.getAttribute("height"));
+  }
+
+  function turnSheet(step) {
+    quarters = (quarters + step + 4) % 4;
+    applyTurn();
+    say(`${reader.dataset.sayTurn} ${quarters * 90}\u00a0°`);
   }
 
   function applyText() {
@@ -76,6 +92,7 @@ export function open(reader, say, reveal) {
     document.title = page.title;
     dress();
     applyZoom();
+    applyTurn();
     applyText();
     showPlace();
     if (focused) (part(focused) ?? stage()).focus({ preventScroll: true });
@@ -121,6 +138,8 @@ export function open(reader, say, reveal) {
     out: () => zoomTo(zoom - 1),
     fit: () => zoomTo(0),
     text: () => { textShown = !textShown; applyText(); },
+    turn: () => turnSheet(1),
+    "turn-back": () => turnSheet(-1),
     full: toggleFullScreen,
     retry: () => turn(location.href, false),
   };
