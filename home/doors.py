@@ -12,8 +12,10 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -26,6 +28,7 @@ from archive.core.pages import BasePage
 from .models import HomePage, TextPage
 
 NEWS = 30
+VIEWS = ("contributions:write", "site_map")  # pages that are no rows
 MOST = 50_000  # addresses in one map
 
 
@@ -60,6 +63,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for code, changed in dates.items():
             others = addresses if len(addresses) > 1 else {}
             entries.append({"address": addresses[code], "changed": changed, "addresses": others})
+    for name in VIEWS:
+        addresses = {}
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                addresses[code] = root + reverse(name)
+        entries += [{"address": address, "addresses": addresses} for address in addresses.values()]
     return render(request, "home/sitemap.xml", {"entries": entries[:MOST]}, content_type="application/xml")
 
 

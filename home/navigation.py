@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalogue.models import ArchivePage, SeriesPage
 from archive.catalogue.showing import series_tree, titles
-from archive.core.addresses import current_language, in_language
+from archive.core.addresses import current_language, in_language, one_page
 from archive.core.words import Bilingual
 
 from .models import TextPage
@@ -42,6 +42,6 @@ def site_map(request: HttpRequest) -> HttpResponse:
         {
             "series": series_tree(list(series), request, archive.depth if archive else 0),
             "pages": _links(list(others)),
-            "canonical": request.build_absolute_uri(request.path),
-        },
+        }
+        | one_page(request),
     )

@@ -15,7 +15,7 @@ from archive.catalogue.access import visible
 from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
 from archive.catalogue.notice import read_notices
 from archive.catalogue.showing import list_series
-from archive.core.addresses import current_language
+from archive.core.addresses import current_language, one_page
 
 from . import facets, index, ordering, paging
 from .query import Query, parse
@@ -59,9 +59,8 @@ def archive(request: HttpRequest) -> HttpResponse:
             "total": total,
             "pager": pager,
             "series": list_series(series, request),
-            "canonical": request.build_absolute_uri(request.path),
-            "noindex": bool(request.GET),
-        },
+        }
+        | one_page(request),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from archive.core.addresses import current_language
+from archive.core.addresses import current_language, one_page
 
 from .forms import LetterForm
 from .models import Letter
@@ -38,7 +38,8 @@ def write(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: LetterForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "seal": seal(), "noindex": bool(request.GET) or status != 200}
+    context = {"form": form, "seal": seal()} | one_page(request)
+    context["noindex"] |= status != 200
     response = render(request, "contributions/write.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

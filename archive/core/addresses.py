@@ -1,5 +1,7 @@
 """Addresses in two languages: the first part of a path names the language."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -22,6 +24,25 @@ def counterpart(path: str, language: str) -> str:
             with override(code):
                 return translate_url(path, language)
     return path
+
+
+def alternates(addresses: dict[str, str]) -> list[dict[str, str]]:
+    """For `hreflang`: one page in its languages, and which to take for any other."""
+    if len(addresses) < 2:
+        return []
+    source = addresses[settings.ARCHIVE_SOURCE_LANGUAGE]
+    return [{"language": code, "url": url} for code, url in {**addresses, "x-default": source}.items()]
+
+
+def one_page(request: HttpRequest) -> dict[str, Any]:
+    """For the head of a view’s page, which stands in every language: where it is, where the others are."""
+    root = request.build_absolute_uri("/").rstrip("/")
+    found = {code: root + translate_url(request.path, code) for code, _name in settings.LANGUAGES}
+    return {
+        "canonical": root + request.path,
+        "alternates": [] if request.GET else alternates(found),
+        "noindex": bool(request.GET),
+    }
 
 
 def current_language() -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 from wagtail.url_routing import RouteResult
 
-from .addresses import in_language
+from .addresses import alternates, in_language
 
 
 class FaceIncomplete(ValidationError):
@@ -118,11 +118,9 @@ class BasePage(Page):
         rows = [(code, self.live_face(code)) for code in languages]
         site_root = request.build_absolute_uri("/").rstrip("/")
         context["page_language"] = self.locale.language_code
-        context["alternates"] = [
-            {"language": code, "url": site_root + str(row.url)}
-            for code, row in rows
-            if row is not None and not request.GET
-        ]
+        context["alternates"] = alternates(
+            {code: site_root + str(row.url) for code, row in rows if row is not None and not request.GET}
+        )
         stands_in = self.locale.language_code != get_language()  # for a face that is missing
         context["canonical"] = site_root + str(self.url) if self.url and not stands_in else ""
         context["noindex"] = stands_in

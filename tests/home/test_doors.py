@@ -1,5 +1,6 @@
 """The map of the site, the news, and what robots and the watchful are told."""
 
+import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
@@ -46,6 +47,22 @@ def test_the_map_has_each_page_in_each_language_it_has_words_in(client, records)
         assert page.status_code == 200
         assert 'name="robots" content="noindex"' not in page.content.decode()
     assert len([address for address in entries if "ch-d" in address]) == 3
+    assert {root + "/fr/ecrire/", root + "/en/site-map/"} <= entries.keys()
+
+
+def test_a_page_names_itself_and_the_other_language_in_its_head(client, records):
+    french, both = records
+    for address, others in (
+        (both.url, {"fr": both.url, "en": both.url_in("en"), "x-default": both.url}),
+        (french.url, {}),
+        ("/en/archive/", {"fr": "/fr/archive/", "en": "/en/archive/", "x-default": "/fr/archive/"}),
+        ("/fr/ecrire/", {"fr": "/fr/ecrire/", "en": "/en/write/", "x-default": "/fr/ecrire/"}),
+        ("/en/archive/?view=grid", {}),
+    ):
+        text = client.get(address).content.decode()
+        assert f'rel="canonical" href="http://testserver{address.split("?")[0]}"' in text
+        found = re.findall(r'rel="alternate" hreflang="([\w-]+)" href="http://testserver([^"]+)"', text)
+        assert dict(found) == others, address
 
 
 @pytest.mark.parametrize(("language", "title"), [("fr", "Notice de levage"), ("en", "Lifting instructions")])

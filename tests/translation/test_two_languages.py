@@ -163,3 +163,13 @@ def test_nobody_makes_an_alias_of_a_face(client, record, user_with_role):
         client.force_login(user_with_role(role))
         assert client.post(f"/admin/localize/page/{face.pk}/convert_to_alias/").status_code == 403
     assert not Page.objects.exclude(alias_of=None).exists()
+
+
+def test_under_english_a_french_entry_of_a_list_bears_its_language(client):
+    record = factories.record(title="Notice de montage")
+    text = client.get("/en/archive/").content.decode()
+    entry = text[text.index('<li lang="fr"><div class="record') : text.index(record.mark)]
+    assert '<span lang="en">historical document</span>' in entry
+    assert '<span class="unseen" lang="en">Reference </span>' in entry
+    factories.publish_face(record)
+    assert '<li lang="fr">' not in client.get("/en/archive/").content.decode()

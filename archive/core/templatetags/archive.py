@@ -115,6 +115,12 @@ def lang(value: Any) -> SafeString:
 
 
 @register.filter
+def own_lang(value: Any) -> SafeString:
+    """The interface's language, for what stands inside an element that bears `lang`."""
+    return format_html(' lang="{}"', _interface()) if lang(value) else SafeString("")
+
+
+@register.filter
 def written_in(value: Any, language: str) -> Words:
     """A plain str that is in this language whatever the interface's, to be said next."""
     return Words("" if value is None else str(value), language)
