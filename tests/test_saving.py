@@ -38,6 +38,7 @@ known += ["/images/CH-D-0001/1/240.webp", "/files/CH-D-0001/1/"]
 def answer(address):
     got = client.get(address)
     body = b"".join(got) if got.streaming else got.content
+    body = re.sub(rb'name="seal" value="[^"]+"', b"", body)  # dated: another at each asking
     return [got.status_code, got.headers.get("Location"), hashlib.sha256(body).hexdigest()]
 print(json.dumps({address: answer(address) for address in known}))
 """
