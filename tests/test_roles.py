@@ -61,6 +61,9 @@ TABLE = {
     "make an alias of a face": "------",
     "detach a face": "------",
     "create a record in the English tree": "------",
+    "list records": "yyyyy-",
+    "see a draft in the list of records": "yy-yy-",
+    "list readings": "yy--y-",
     "open the deposit": "yy--y-",
     "deposit a file": "yy--y-",
     "add a document by Wagtail's own way": "------",
@@ -365,6 +368,11 @@ TRIES = {
     "make an alias of a face": makes_alias,
     "detach a face": detaches,
     "create a record in the English tree": lambda c, p: adds(c, english_series(p), "historicaldocumentpage"),
+    "list records": lambda c, p: opens(c, "/admin/records/"),
+    "see a draft in the list of records": lambda c, p: (
+        f"/admin/pages/{p.draft.pk}/edit/" in c.get("/admin/records/").content.decode()
+    ),
+    "list readings": lambda c, p: opens(c, "/admin/deposit/readings/"),
     "open the deposit": lambda c, p: opens(c, "/admin/deposit/"),
     "deposit a file": lambda c, p: deposits(c),
     "add a document by Wagtail's own way": lambda c, p: adds_document(c),

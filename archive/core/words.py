@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
+
+
+def plain(text: str) -> str:
+    """Letters without their accents and case, to compare what people type."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     if reading.is_over:
         pipeline.try_again(reading)
         messages.success(request, _("“%(name)s” is being read again.") % {"name": reading.document.title})
+    if request.POST.get("stay") == "readings":
+        return redirect("deposit:readings")
     return redirect(_describe_url([reading.document_id]) if request.POST.get("stay") else "deposit:start")
 
 

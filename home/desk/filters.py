@@ -1,0 +1,83 @@
+"""What an archivist asks of the record list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Revision
+
+from archive.accounts.models import User
+from archive.catalogue.access import day_of
+from archive.catalogue.models import FAMILIES, RecordFile, Restriction, SeriesPage
+from archive.catalogue.vocabulary import Rights
+
+from .standing import Access, English, Reading, State
+
+MISSING = "missing"
+
+
+class SeriesField(filters.fields.ModelChoiceField):
+    def label_from_instance(self, series: SeriesPage) -> str:
+        return "— " * (series.depth - 4) + series.title
+
+
+class SeriesFilter(filters.ModelChoiceFilter):
+    """A series with all those under it."""
+
+    field_class = SeriesField
+
+    def filter(self, records: QuerySet, series: SeriesPage | None) -> QuerySet:
+        return records.filter(path__startswith=series.path) if series else records
+
+
+def _series(request: Any) -> QuerySet[SeriesPage]:
+    return SeriesPage.objects.filter(locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE).order_by("path")
+
+
+def _people(request: Any) -> QuerySet[User]:
+    return User.objects.filter(pk__in=Revision.objects.values("user")).order_by("username")
+
+
+class RecordFilters(WagtailFilterSet):
+    family = filters.ChoiceFilter(
+        label=_("Family"),
+        method="of_family",
+        choices=[(key, model._meta.verbose_name) for key, model in FAMILIES.items()],
+    )
+    series = SeriesFilter(label=_("Series"), queryset=_series)
+    state = filters.ChoiceFilter(label=_("State"), choices=State.choices)
+    access = filters.ChoiceFilter(label=_("Access"), choices=Access.choices)
+    english = filters.ChoiceFilter(label=_("Translation"), choices=English.choices)
+    reading = filters.ChoiceFilter(label=_("Files"), choices=Reading.choices)
+    rights = filters.ChoiceFilter(
+        label=_("Rights"), method="with_rights", choices=[(MISSING, _("missing")), *Rights.choices]
+    )
+    review = filters.ChoiceFilter(
+        label=_("Restriction"), method="to_review", choices=[("due", _("to be reviewed"))]
+    )
+    by = filters.ModelChoiceFilter(
+        label=_("Changed by"), field_name="latest_revision__user", queryset=_people
+    )
+    since = filters.DateFilter(
+        label=_("Changed since"),
+        field_name="latest_revision_created_at",
+        lookup_expr="date__gte",
+        widget=AdminDateInput,
+    )
+
+    def of_family(self, records: QuerySet, name: str, family: str) -> QuerySet:
+        return records.type(FAMILIES[family])
+
+    def with_rights(self, records: QuerySet, name: str, rights: str) -> QuerySet:
+        return records.filter(rights="" if rights == MISSING else rights)
+
+    def to_review(self, records: QuerySet, name: str, value: str) -> QuerySet:
+        due = Restriction.objects.filter(review_on__lte=day_of())
+        held = RecordFile.objects.filter(document__in=due.filter(record=None).values("document"))
+        return records.filter(Q(pk__in=due.values("record")) | Q(pk__in=held.values("page")))
