@@ -69,5 +69,6 @@ urlpatterns = [
     re_path(r"^(?P<rest>.*)$", nothing),
 ]
 
+handler400 = "archive.core.not_found.bad_request"
 handler404 = "archive.core.not_found.not_found"
 handler500 = "archive.core.not_found.server_error"

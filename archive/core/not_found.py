@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template import loader
 from django.utils import translation
 
@@ -19,6 +19,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     with translation.override(language_of(request)):
         request.language_addresses = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
         return HttpResponse(loader.render_to_string("404.html", {}, request), status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent could not even be taken apart, so nothing of it is looked at."""
+    with translation.override(language_of(request)):
+        return HttpResponseBadRequest(loader.get_template("400.html").render())
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

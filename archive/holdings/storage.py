@@ -6,7 +6,6 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -14,8 +13,12 @@ from django.core.files.storage import FileSystemStorage
 
 
 class OriginalsStorage(FileSystemStorage):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(location=settings.ARCHIVE_DATA / "originals", base_url=None)
+    @property
+    def location(self) -> str:
+        return str(settings.ARCHIVE_DATA / "originals")
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("An original has no URL.")
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         return name

@@ -59,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = FilesForm(request.POST, {"files": request.FILES.getlist("files")}) if sent else FilesForm()
     refusals: list[tuple[str, str]] = []
     if sent and form.is_valid():
-        taken, refusals = _take(request, form.cleaned_data["files"][:MOST_FILES])
+        taken, refusals = _take(request, form.cleaned_data["files"])
         if taken and not refusals:
             return redirect(_describe_url(taken))
         if taken:
@@ -77,8 +77,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def _take(request: HttpRequest, files: list[Any]) -> tuple[list[int], list[tuple[str, str]]]:
     taken: list[int] = []
     refusals = []
-    for file in files:
+    for number, file in enumerate(files, 1):
         try:
+            if number > MOST_FILES:
+                raise Refused(
+                    "too many", _("More files came than the archive takes at once; send this one again.")
+                )
             if file.size > settings.ARCHIVE_MAX_UPLOAD_MB * 1024 * 1024:
                 raise Refused("too large", _("This file is larger than the archive takes at once."))
             receipt = receive(file, file.name, agent=request.user.get_username())

@@ -23,6 +23,7 @@ TOKEN = re.compile(r"[^\s'’]+")
 FIGURES = re.compile(r"[\d.,:/%€+()°-]+")
 EDGES = '.,;:!?()[]«»"“”…*'
 FEW_WORDS = 5
+DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # turn what is read after them
 LEFT_BY_PROGRAMS = re.compile(r"^Microsoft (Word|Excel|PowerPoint) - ")
 NO_TITLE = re.compile(r"(untitled|sans titre|document|scan|image|unknown)[\s\d_-]*", re.IGNORECASE)
 
@@ -130,6 +131,6 @@ def _turned(lines: list[list[Piece]]) -> list[list[Piece]]:
 
 def tidy_title(title: str) -> str:
     """The title in a PDF's metadata, unless it is only what a word processor or a scanner left there."""
-    title = LEFT_BY_PROGRAMS.sub("", clean(title))
+    title = LEFT_BY_PROGRAMS.sub("", DIRECTIONS.sub("", clean(title)))
     title = re.sub(r"\.(docx?|xlsx?|pptx?|pdf|odt|indd|tiff?|jpe?g)$", "", title, flags=re.IGNORECASE)
     return "" if NO_TITLE.fullmatch(title) else title[:200].strip()

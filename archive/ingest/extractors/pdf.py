@@ -8,7 +8,7 @@ from __future__ import annotations
 import mmap
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ctypes import byref, c_double, c_int, c_ushort
 from itertools import islice
 from math import ceil, sqrt
@@ -54,25 +54,47 @@ class PdfFile:
             self.pdf.init_forms()
 
     def inspect(self, *, briefly: bool = False) -> Inspection:
-        seen = self.pdf.get_page_size(0)
-        scale = self._clamped(seen, PAGE_DPI)
-        width, height = _pixels(seen, scale)
-        has_text = False
-        for number in range(1, 1 if briefly else min(len(self.pdf), FIRST_PAGES) + 1):
-            with self._page(number) as page:
-                words, usable_layer = _layer(page, _cover(page)[0])
-                has_text = has_text or bool(words and usable_layer)
-                if number == 1:
-                    width, height, _ = self._size(page)
+        """Pages that cannot be opened are passed over: they will say so themselves."""
+        size, has_text, looked_at = (0, 0), False, 0
+        for number in range(1, len(self.pdf) + 1):
+            if looked_at == (1 if briefly else FIRST_PAGES):
+                break
+            with suppress(Unreadable):
+                here, readable = self._roughly(number) if briefly else self._closely(number)
+                size = size if looked_at else here
+                has_text = has_text or readable
+                looked_at += 1
+        if not looked_at:
+            raise Unreadable(Cause.DAMAGED, "no page can be opened")
         return Inspection(
             media_type="application/pdf",
             pages=len(self.pdf),
             has_text=has_text,
-            width=width,
-            height=height,
-            title=tidy_title(self.pdf.get_metadata_value("Title")),
+            width=size[0],
+            height=size[1],
+            title=self._title(),
             may_extract=bool(pdfium_c.FPDF_GetDocPermissions(self.pdf) & MAY_EXTRACT),
         )
+
+    def _roughly(self, number: int) -> tuple[tuple[int, int], bool]:
+        """Size of the page, without opening it."""
+        try:
+            seen = self.pdf.get_page_size(number - 1)
+        except pdfium.PdfiumError as error:
+            raise Unreadable(Cause.DAMAGED, str(error)) from error
+        return _pixels(seen, self._clamped(seen, PAGE_DPI)), False
+
+    def _closely(self, number: int) -> tuple[tuple[int, int], bool]:
+        """Size of the page, and whether its text layer can be used."""
+        with self._page(number) as page:
+            words, usable_layer = _layer(page, _cover(page)[0])
+            return self._size(page)[:2], bool(words and usable_layer)
+
+    def _title(self) -> str:
+        try:
+            return tidy_title(self.pdf.get_metadata_value("Title"))
+        except UnicodeDecodeError:  # half a letter
+            return ""
 
     @rasters.troubles()
     def leaf(self, number: int, folder: Path, widths: Sequence[int]) -> Leaf:

@@ -18,7 +18,7 @@ def pages(path: Path, most: int) -> list[int]:
     with path.open("rb") as file:
         try:
             return _pages(file, most)
-        except struct.error as error:
+        except (struct.error, OSError) as error:
             raise Unreadable(Cause.DAMAGED, "the list of pages breaks off") from error
 
 
