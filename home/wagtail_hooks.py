@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .desk import records
+from .desk import dashboard, records
 
 
 @hooks.register("register_admin_urls")
@@ -27,3 +27,8 @@ class RecordsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def records_item() -> MenuItem:
     return RecordsMenuItem(_("Records"), reverse("records:list"), icon_name="list-ul", order=40)
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    dashboard.arrange(panels)

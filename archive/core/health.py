@@ -43,18 +43,23 @@ def _worker() -> bool:
     return not oldest.exists()
 
 
-def health(request: HttpRequest) -> JsonResponse:
-    answers = {}
+def answers() -> dict[str, bool]:
+    found = {}
     for name, function in CHECKS.items():
         try:
-            answers[name] = bool(function())
+            found[name] = bool(function())
         except Exception:  # whatever is broken, the answer is that it is broken
-            answers[name] = False
-    well = all(answers.values())
+            found[name] = False
+    return found
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    parts = answers()
+    well = all(parts.values())
     body: dict[str, object] = {"status": "ok" if well else "failing"}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated and user.has_perm("wagtailadmin.access_admin"):
-        body["parts"] = answers
+        body["parts"] = parts
     response = JsonResponse(body, status=200 if well else 503)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from .not_found import not_found
-from .pages import FaceIncomplete
+from .pages import NotReady
 
 SITE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -64,7 +64,7 @@ class SecurityPolicyMiddleware:
 
 class NotFoundMiddleware:
     """With DEBUG too, a visitor who follows a dead link meets the archive's own page; and whoever publishes
-    half a face, by whatever way, is told what is missing."""
+    what is not ready, by whatever way, is told what is missing."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -73,7 +73,7 @@ class NotFoundMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, FaceIncomplete):
+        if isinstance(exception, NotReady):
             messages.error(request, " ".join(exception.messages))
             return redirect("wagtailadmin_home")
         if isinstance(exception, Http404) and settings.DEBUG and not request.path_info.startswith("/admin/"):

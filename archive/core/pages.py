@@ -20,7 +20,11 @@ from wagtail.url_routing import RouteResult
 from .addresses import alternates, in_language
 
 
-class FaceIncomplete(ValidationError):
+class NotReady(ValidationError):
+    """What was to be published lacks something; the message says what."""
+
+
+class FaceIncomplete(NotReady):
     """A face would have shown French words as if they were English."""
 
 

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.models import Revision
 
 from archive.accounts.models import User
 from archive.catalogue.access import day_of
@@ -41,7 +40,7 @@ def _series(request: Any) -> QuerySet[SeriesPage]:
 
 
 def _people(request: Any) -> QuerySet[User]:
-    return User.objects.filter(pk__in=Revision.objects.values("user")).order_by("username")
+    return User.objects.filter(is_active=True).order_by("username")
 
 
 class RecordFilters(WagtailFilterSet):

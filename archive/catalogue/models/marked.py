@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Revision
 
-from archive.core.pages import BasePage
+from archive.core.pages import BasePage, NotReady
 
 from .mark import Mark, check_code
 
@@ -56,6 +57,7 @@ class MarkedPage(BasePage):
     base_form_class = MarkedPageForm
     mark_letter = ""
     wanted_mark = ""
+    required_elements = ("title",)
 
     class Meta:
         abstract = True
@@ -73,6 +75,25 @@ class MarkedPage(BasePage):
             Mark.objects.create(key=self.translation_key, code=code)
             self.__dict__["mark"] = code
         return self.mark
+
+    def missing_elements(self) -> list[str]:
+        """Names of what ISAD(G) asks of every description and this one lacks; a draft may lack it."""
+        return [
+            str(self._meta.get_field(name).verbose_name)
+            for name in self.required_elements
+            if not str(getattr(self, name) or "").strip()
+        ]
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """However it is published, nothing that is required is missing."""
+        missing = revision.as_object().missing_elements() if self.is_source else []
+        if missing:
+            raise NotReady(
+                _("%(mark)s is not published. Missing: %(missing)s."),
+                code="required",
+                params={"mark": self.mark, "missing": ", ".join(missing)},
+            )
+        return super().publish(revision, *args, **kwargs)
 
     def refuse(self, request: HttpRequest) -> HttpResponse:
         """What has been withdrawn says so; what is closed answers like what does not exist."""

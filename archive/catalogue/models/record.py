@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, PagePermissionTester, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -94,6 +94,7 @@ class RecordPage(MarkedPage):
     subpage_types: list[str] = []
     base_form_class = RecordPageForm
     family = ""
+    required_elements = ("title", "date_as_written", "level", "rights")
     template = "catalogue/record_page.html"
 
     date_as_written = models.CharField(
@@ -113,6 +114,7 @@ class RecordPage(MarkedPage):
     rights = models.CharField(_("rights statement"), max_length=16, choices=Rights)
 
     content_panels = [
+        HelpPanel(template="home/desk/readiness.html", heading=_("What is still to be done")),
         FieldPanel("mark", heading=_("Mark")),
         *MarkedPage.content_panels,
         MultiFieldPanel(

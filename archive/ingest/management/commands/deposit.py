@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from archive.catalogue.models import FAMILIES, Mark, RecordPage, SeriesPage
 from archive.catalogue.registration import register, unsorted_series
 from archive.catalogue.vocabulary import DocumentLanguage
+from archive.core.pages import NotReady
 from archive.holdings.receive import Refused, receive
 from archive.ingest import pipeline
 from archive.ingest.models import Unfolding
@@ -73,7 +74,10 @@ class Command(BaseCommand):
         if reading.state == Unfolding.State.FAILED:
             return f"✗ {path.name}: {record.mark}: {reading.sentence}"
         if options["publish"]:
-            record.get_latest_revision().publish()
+            try:
+                record.get_latest_revision().publish()
+            except NotReady as trouble:
+                return f"✗ {path.name}: {' '.join(trouble.messages)}"
         note = f" ({reading.sentence})" if reading.sentence else ""
         return f"✓ {path.name}: {record.mark}, {document.page_count} p.{note}"
 

@@ -1,0 +1,173 @@
+"""What waits for the person who opens the administration, by what they may do; and what changed lately."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.models import PageLogEntry
+
+from archive.contributions.models import Letter
+from archive.core.health import answers
+from archive.ingest.models import Unfolding
+from archive.ingest.readings import described
+from archive.ingest.views import may_deposit
+
+from .filters import RecordFilters
+from .standing import English, State, standing
+
+SHOWN = 5
+CHANGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`count` of what stands in the list at `url`."""
+
+    count: int
+    text: str
+    url: str
+    readings: list[Unfolding] = field(default_factory=list)
+
+
+def waiting(user: Any) -> list[Line]:
+    lines = [*_letters(user), *_files(user), *_records(user), *_translations(user), *_site(user)]
+    return [line for line in lines if line.count]
+
+
+def _letters(user: Any) -> Iterator[Line]:
+    if user.has_perm("contributions.view_letter"):
+        count = Letter.objects.filter(state=Letter.State.NEW).count()
+        text = ngettext("letter to answer", "letters to answer", count)
+        yield Line(count, text, f"{reverse('letters:index')}?state={Letter.State.NEW}")
+
+
+def _files(user: Any) -> Iterator[Line]:
+    if not may_deposit(user):
+        return
+    readings = reverse("deposit:readings")
+    count = described(Unfolding.objects.all(), "no").count()
+    yield Line(
+        count,
+        ngettext("file that no record describes", "files that no record describes", count),
+        f"{readings}?described=no",
+    )
+    failed = Unfolding.objects.filter(state=Unfolding.State.FAILED).select_related("document")
+    count = failed.count()
+    text = ngettext("file that could not be read", "files that could not be read", count)
+    yield Line(count, text, f"{readings}?state={Unfolding.State.FAILED}", list(failed[:SHOWN]))
+
+
+def _asked(records: QuerySet, **asked: Any) -> tuple[int, str]:
+    """How many the record list shows when asked so, and its address."""
+    found = RecordFilters(asked, queryset=records).qs.count()
+    return found, f"{reverse('records:list')}?{urlencode(asked)}"
+
+
+def _records(user: Any) -> Iterator[Line]:
+    records = standing(user)
+    french = records.filter(opens_french=True)
+    if not french.exists():
+        return
+    count, url = _asked(records, state=State.DRAFT, by=user.pk)
+    yield Line(count, ngettext("draft of yours", "drafts of yours", count), url)
+    count, url = _asked(records, state=State.REVIEW)
+    yield Line(count, ngettext("record in review", "records in review", count), url)
+    count, url = _asked(records, rights="missing")
+    yield Line(
+        count,
+        ngettext("record without rights statement", "records without rights statement", count),
+        url,
+    )
+    if user.has_perm("catalogue.change_access"):
+        count, url = _asked(records, review="due")
+        text = ngettext(
+            "record whose closing is to be reviewed", "records whose closing is to be reviewed", count
+        )
+        yield Line(count, text, url)
+
+
+def _translations(user: Any) -> Iterator[Line]:
+    records = standing(user)
+    if not records.filter(opens_face=True).exists():
+        return
+    count, url = _asked(records, english=English.WRITING)
+    yield Line(count, ngettext("record to translate", "records to translate", count), url)
+    count, url = _asked(records, english=English.OUTDATED)
+    yield Line(count, ngettext("translation out of date", "translations out of date", count), url)
+    count, url = _asked(records, english=English.READY)
+    yield Line(count, ngettext("translation to publish", "translations to publish", count), url)
+
+
+def _site(user: Any) -> Iterator[Line]:
+    if not user.has_perm("accounts.change_user"):
+        return
+    failing = [name for name, well in answers().items() if not well]
+    yield Line(len(failing), _("parts of the site that do not answer: %s") % ", ".join(failing), "/health/")
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    locked = AccessAttempt.objects.filter(
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT, attempt_time__gt=since
+    )
+    count = locked.values("username").distinct().count()
+    text = ngettext(
+        "account locked out after wrong passwords", "accounts locked out after wrong passwords", count
+    )
+    yield Line(count, text, reverse("wagtailusers_users:index"))
+
+
+class WaitingPanel(Component):
+    name = "waiting"
+    template_name = "home/desk/waiting.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        return {"lines": waiting(request.user), "csrf_token": parent_context["csrf_token"]}
+
+
+class ChangesPanel(Component):
+    """Since yesterday, of the pages that this person may meet."""
+
+    name = "changes"
+    template_name = "home/desk/changes.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        yesterday = timezone.localtime() - timedelta(days=1)
+        since = yesterday.replace(hour=0, minute=0, second=0, microsecond=0)
+        entries = (
+            PageLogEntry.objects.viewable_by_user(parent_context["request"].user)
+            .filter(timestamp__gte=since, deleted=False)
+            .select_related("user", "page")
+            .order_by("-timestamp")
+        )
+        return {"entries": list(entries[:CHANGES]), "count": entries.count(), "since": since.date()}
+
+
+class SeenRecentEdits(RecentEditsPanel):
+    """Wagtail's, less what has been hidden from this person since."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context = super().get_context_data(parent_context)
+        user = parent_context["request"].user
+        context["last_edits"] = [
+            (when, page) for when, page in context["last_edits"] if page.permissions_for_user(user).can_edit()
+        ]
+        return context
+
+
+def arrange(panels: list[Any]) -> None:
+    kept = [SeenRecentEdits() if isinstance(panel, RecentEditsPanel) else panel for panel in panels]
+    panels[:] = [*kept, WaitingPanel(), ChangesPanel()]
