@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
-from archive.catalogue.models import ArchivePage, Mark, RecordPage, SeriesPage
+from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
+from archive.catalogue.nearness import likenesses
 from archive.catalogue.registration import register, unsorted_series
 from archive.holdings.models import ArchiveDocument
 from archive.holdings.receive import Refused, receive
@@ -93,16 +94,24 @@ def _take(request: HttpRequest, files: list[Any]) -> tuple[list[int], list[tuple
         if receipt.document.pk not in taken:
             taken.append(receipt.document.pk)
         if not receipt.is_new:
-            messages.warning(request, _already_held(receipt.document, file.name))
+            _say_already_held(request, receipt.document, file.name)
     return taken, refusals
 
 
-def _already_held(document: ArchiveDocument, name: str) -> str:
-    keys = RecordPage.objects.filter(files__document=document).values("translation_key")
-    marks = ", ".join(Mark.objects.filter(key__in=keys).values_list("code", flat=True))
-    if marks:
-        return _("“%(name)s” is already held, byte for byte: %(marks)s.") % {"name": name, "marks": marks}
-    return _("“%(name)s” is already held, byte for byte; no record describes it yet.") % {"name": name}
+def _say_already_held(request: HttpRequest, document: ArchiveDocument, name: str) -> None:
+    """With a way to each record that describes it, of which this person may know."""
+    holding = [like.record for like in likenesses("", "", [document], request.user)]
+    if not holding:
+        text = _("“%(name)s” is already held, byte for byte; no record describes it yet.") % {"name": name}
+        messages.warning(request, text)
+        return
+    marks = ", ".join(record.mark for record in holding)
+    text = _("“%(name)s” is already held, byte for byte: %(marks)s.") % {"name": name, "marks": marks}
+    ways = [
+        messages.button(reverse("wagtailadmin_pages:edit", args=[record.pk]), record.mark)
+        for record in holding
+    ]
+    messages.warning(request, text, buttons=ways)
 
 
 def _describe_url(documents: list[int]) -> str:
@@ -124,7 +133,10 @@ def describe(request: HttpRequest) -> HttpResponse:
         return redirect("deposit:start")
     initial = {"title": documents[0].title, "document_language": "fr", "rights": "CNE"}
     form = DescribeForm(request.POST or None, series=series, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    said = form.cleaned_data if form.is_bound and form.is_valid() else initial
+    alike = likenesses(said["title"], said.get("date_as_written", ""), documents, request.user)
+    unseen = {str(like.record.pk) for like in alike} - set(request.POST.get("seen", "").split())
+    if form.is_bound and form.is_valid() and not unseen:
         try:
             record = _register(form, documents, request.user)
         except IntegrityError:  # somebody took the mark between the look and the leap
@@ -132,7 +144,8 @@ def describe(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Draft %(mark)s saved.") % {"mark": record.mark})
             return redirect("wagtailadmin_pages:edit", record.pk)
-    return render(request, "ingest/describe.html", {"form": form, **_state_context(documents)})
+    context = {"form": form, "likenesses": alike, "asked_again": form.is_bound and unseen}
+    return render(request, "ingest/describe.html", context | _state_context(documents))
 
 
 def _register(form: DescribeForm, documents: list[ArchiveDocument], user: Any) -> RecordPage:
