@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from . import access_desk
 from .access import Level, hidden_from, may_view, sees_restricted, visible
-from .models import RecordPage
+from .models import RecordPage, Restriction
 from .models.marked import MarkedPage
 
 
@@ -100,7 +100,14 @@ class AccessFormatter(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         data = log_entry.data
-        told = [data.get(name, "") for name in ("thing", "state", "reason", "note")]
+        states, reasons = dict(Restriction.State.choices), dict(Restriction.Reason.choices)
+        state, reason = data.get("state", ""), data.get("reason", "")
+        told = [
+            data.get("thing", ""),
+            str(states.get(state, state)),
+            str(reasons.get(reason, reason)),
+            data.get("note", ""),
+        ]
         return f"{self.message}: {', '.join(filter(None, told))}" if any(told) else str(self.message)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,7 +29,8 @@ from .filters import RecordFilters
 from .standing import English, State, standing
 
 SHOWN = 5
-CHANGES = 12
+CHANGES = 10
+LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,25 @@ class WaitingPanel(Component):
         return {"lines": waiting(request.user), "csrf_token": parent_context["csrf_token"]}
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to one page, and last when; dicts keep the order and hold each word once."""
+
+    page: int
+    title: str
+    when: datetime
+    what: dict[str, None] = field(default_factory=dict)
+    who: dict[str, None] = field(default_factory=dict)
+
+
+def changes(entries: Iterable[PageLogEntry]) -> list[Change]:
+    found: dict[int, Change] = {}
+    for entry in entries:
+        change = found.setdefault(entry.page_id, Change(entry.page_id, entry.label, entry.timestamp))
+        change.what[entry.message] = change.who[entry.user_display_name] = None
+    return list(found.values())
+
+
 class ChangesPanel(Component):
     """Since yesterday, of the pages that this person may meet."""
 
@@ -150,10 +170,11 @@ class ChangesPanel(Component):
         entries = (
             PageLogEntry.objects.viewable_by_user(parent_context["request"].user)
             .filter(timestamp__gte=since, deleted=False)
-            .select_related("user", "page")
+            .select_related("user")
             .order_by("-timestamp")
         )
-        return {"entries": list(entries[:CHANGES]), "count": entries.count(), "since": since.date()}
+        told = changes(entries[:LOOKED_AT])[:CHANGES]
+        return {"changes": told, "count": entries.count(), "since": since.date()}
 
 
 class SeenRecentEdits(RecentEditsPanel):

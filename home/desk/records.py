@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -50,9 +50,22 @@ class Spreadsheet(SpreadsheetExportMixin):
         return f"'{value}" if export_format == self.FORMAT_CSV and value.startswith(FORMULA) else value
 
 
-class FrenchTitle(TitleColumn):
+class TitleAndDate(TitleColumn):
+    cell_template_name = "home/desk/title_cell.html"
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
     def get_link_attrs(self, instance: Any, parent_context: Any) -> dict[str, str]:
         return {"lang": "fr"}
+
+
+class FilesColumn(Column):
+    cell_template_name = "home/desk/files_cell.html"
+
+
+class ChangedColumn(Column):
+    cell_template_name = "home/desk/changed_cell.html"
 
 
 class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
@@ -68,23 +81,35 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
     filterset_class = RecordFilters
     default_ordering = "-latest_revision_created_at"
     export_filename = "notices"
+    table_classname = "listing records"
     columns = [
-        Column("mark", label=_("Mark"), sort_key="code"),
-        FrenchTitle("title", label=_("Title"), sort_key="title", get_url=lambda row: row.url),
+        Column("mark", label=_("Mark"), sort_key="code", classname="mark"),
+        TitleAndDate("title", label=_("Title"), sort_key="title", width="26%", get_url=lambda row: row.url),
         Column("family", label=_("Family"), sort_key="content_type"),
         Column("series", label=_("Series"), sort_key="path"),
-        Column("date", label=_("Date")),
         Column("state", label=_("State")),
         Column("access", label=_("Access")),
         Column("english", label=_("Translation")),
-        Column("rights", label=_("Rights")),
-        Column("files", label=_("Files")),
-        Column("reading", label=_("Reading")),
-        Column("changed_by", label=_("Changed by")),
-        DateColumn("changed", label=_("Changed on"), sort_key="latest_revision_created_at"),
+        Column("rights_code", label=_("Rights")),
+        FilesColumn("files", label=_("Files")),
+        ChangedColumn("changed", label=_("Changed"), sort_key="latest_revision_created_at"),
     ]
-    list_export = [column.name for column in columns]
-    export_headings = {column.name: column.label for column in columns}
+    export_headings = {
+        "mark": _("Mark"),
+        "title": _("Title"),
+        "family": _("Family"),
+        "series": _("Series"),
+        "date": _("Date"),
+        "state": _("State"),
+        "access": _("Access"),
+        "english": _("Translation"),
+        "rights": _("Rights"),
+        "files": _("Files"),
+        "reading": _("Reading"),
+        "changed_by": _("Changed by"),
+        "changed": _("Changed on"),
+    }
+    list_export = list(export_headings)
 
     @cached_property
     def permission_policy(self) -> Any:

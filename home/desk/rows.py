@@ -30,6 +30,7 @@ class Row:
     access: str
     english: str
     rights: str
+    rights_code: str
     files: int
     reading: str
     changed_by: str
@@ -58,6 +59,7 @@ def read_rows(records: Iterable[Any]) -> list[Row]:
             access=str(Access(record.access).label),
             english=str(English(record.english).label),
             rights=str(rights.get(record.rights, _("missing"))),
+            rights_code=record.rights or _("missing"),
             files=files.get(record.pk, 0),
             reading=str(Reading(record.reading).label),
             changed_by=_name(people.get(record.changed_by)),

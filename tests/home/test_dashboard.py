@@ -111,6 +111,7 @@ def test_a_failed_reading_says_its_cause_and_is_tried_again_from_the_first_page(
 def test_changes_since_yesterday_are_those_one_may_see(busy, user_with_role):
     archivist, translator = (opened(user_with_role(role))[1] for role in ("archivist", "translator"))
     assert "Ce qui a changé depuis hier" in archivist and "Fermée" in archivist
+    assert "fermé, Touche à la vie privée" in archivist
     assert "Fermée" not in translator and "Brouillon" not in translator
 
 
