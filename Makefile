@@ -8,7 +8,7 @@ PO := archive/locale/fr/LC_MESSAGES/django
 
 export PYTHON
 
-.PHONY: run serve test quick check lock messages system system-test python node clean
+.PHONY: run serve test test-postgresql quick check lock messages system system-test python node clean
 
 run: system .venv/.stamp node_modules/.stamp
 	@exec $(BIN)/python manage.py run $(if $(filter 0,$(DEMO)),--no-demo,)
@@ -22,6 +22,10 @@ serve: system .venv/.stamp node_modules/.stamp
 
 test: system-test .venv/.stamp node_modules/.stamp $(PO).mo check
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The same tests, browsers apart, on a private server that lives only as long as they run.
+test-postgresql: system-test .venv/.stamp node_modules/.stamp $(PO).mo
+	build/postgresql.sh $(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
 
 quick: .venv/.stamp node_modules/.stamp $(PO).mo
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not browser" -x

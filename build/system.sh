@@ -1,6 +1,6 @@
 #!/bin/sh
 # System packages: installed when root (or ARCHIVE_INSTALL_SYSTEM=1), else the exact command is printed.
-# Usage: build/system.sh run|test. Fails only for what cannot be done without.
+# Usage: build/system.sh run|test|postgresql. Fails only for what cannot be done without.
 set -eu
 
 PYTHON=${PYTHON:-python3}
@@ -29,6 +29,12 @@ if [ "${1:-run}" = test ]; then
         required="$required chromium-headless-shell"
     required="$required$wanted"
     wanted=""
+fi
+
+if [ "${1:-run}" = postgresql ]; then
+    wanted=""
+    required=""
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || required=" postgresql"
 fi
 
 [ -n "$wanted$required" ] || exit 0

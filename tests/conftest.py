@@ -1,18 +1,15 @@
-"""A migrated database is kept in a file and poured into memory; browsers are the machine's own."""
+"""What every test has: a migrated database, files of its own; browsers are the machine's own."""
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import os
 import shutil
-import sqlite3
-from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs beside the test database
 
+DATABASE = pytest.StashKey()
 BROWSERS = ("chromium-headless-shell", "chromium")
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -25,80 +22,37 @@ BROWSER_ARGUMENTS = [
 ]
 
 
-def _template() -> Path:
-    """Named by everything that makes a migrated database what it is."""
-    from django.apps import apps
-    from django.conf import settings
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    from archive.core.messages import compile_messages
+    from tests.databases import Database
 
-    digest = hashlib.sha256(settings.LANGUAGE_CODE.encode())
-    for config in apps.get_app_configs():
-        for path in sorted(Path(config.path).glob("migrations/*.py")):
-            digest.update(path.read_bytes())
-    for name in ("roles.py", "applying.py"):
-        digest.update((settings.BASE_DIR / "archive" / "accounts" / name).read_bytes())
-    settings.ARCHIVE_TEST_CACHE.mkdir(exist_ok=True)
-    return settings.ARCHIVE_TEST_CACHE / f"migrated-{digest.hexdigest()[:20]}.sqlite3"
-
-
-def _pour(template: Path) -> None:
-    from django.contrib.contenttypes.models import ContentType
-    from django.core.cache import cache
-    from django.db import connection
-
-    connection.ensure_connection()
-    with sqlite3.connect(template) as kept:
-        kept.backup(connection.connection)
-    ContentType.objects.clear_cache()
-    cache.clear()
+    compile_messages()
+    request.config.stash[DATABASE] = database = Database(django_db_blocker)
+    yield
+    database.end()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker):
-    from django.core.management import call_command
-    from django.db import connection
-
-    from archive.core.messages import compile_messages
-
-    compile_messages()
-    template = _template()
-    _Database.blocker = django_db_blocker
-    with django_db_blocker.unblock(), open(template.parent / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        connection.close()
-        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
-        if template.exists():
-            _pour(template)
-        else:
-            for old in template.parent.glob("migrated-*.sqlite3"):
-                old.unlink()
-            call_command("migrate", verbosity=0)
-            new = template.with_suffix(".new")
-            with sqlite3.connect(new) as kept:
-                connection.connection.backup(kept)
-            os.replace(new, template)
-
-
-class _Database:
-    """Emptied by each test that commits: poured again before such a test and before the next of any other."""
-
-    blocker = None
-    emptied = False
+def database(request, django_db_setup):
+    return request.config.stash[DATABASE]
 
 
 def pytest_runtest_setup(item):
     """Tests that commit pour for themselves, in `_poured_again`."""
-    if _Database.emptied:
-        with _Database.blocker.unblock():
-            _pour(_template())
-        _Database.emptied = False
+    database = item.config.stash.get(DATABASE, None)
+    if database is not None and database.emptied:
+        database.pour()
+        database.emptied = False
 
 
 @pytest.fixture(autouse=True)
 def _poured_again(request):
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
-        _pour(_template())
-        _Database.emptied = True
+        database = request.getfixturevalue("database")
+        database.pour()
+        database.emptied = True
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -44,12 +44,13 @@ print(json.dumps({address: answer(address) for address in known}))
 """
 
 
-def run(data: Path, *command: str) -> str:
+def run(own_data: dict[str, str], *command: str) -> str:
     done = subprocess.run(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
         env={name: value for name, value in os.environ.items() if not name.startswith("ARCHIVE_")}
-        | {"DJANGO_SETTINGS_MODULE": "archive.settings.dev", "ARCHIVE_DATA": str(data)},
+        | {"DJANGO_SETTINGS_MODULE": "archive.settings.dev"}
+        | own_data,
         capture_output=True,
         text=True,
     )
@@ -57,29 +58,25 @@ def run(data: Path, *command: str) -> str:
     return done.stdout
 
 
-def look(data: Path, *arguments: str) -> dict[str, list]:
+def look(own_data: dict[str, str], *arguments: str) -> dict[str, list]:
     start = "import django; django.setup(); " + f"exec({SCRIPT!r})"
-    return json.loads(run(data, "-c", start, *arguments).strip().splitlines()[-1])
+    return json.loads(run(own_data, "-c", start, *arguments).strip().splitlines()[-1])
 
 
 @pytest.mark.slow
-def test_every_public_address_answers_after_a_restore_as_before(tmp_path, django_db_setup):
-    import shutil
-
-    from tests.conftest import _template
-
-    (tmp_path / "before").mkdir()
-    shutil.copy(_template(), tmp_path / "before" / "archive.sqlite3")
-    before = look(tmp_path / "before", "furnish")
+def test_every_public_address_answers_after_a_restore_as_before(tmp_path, database):
+    there = database.beside(tmp_path / "before")
+    before = look(there, "furnish")
     statuses = [status for status, _location, _digest in before.values()]
     assert len(before) >= 20 and {200, 302, 404, 410} <= set(statuses)
 
     saved = tmp_path / "saved.tar"
-    run(tmp_path / "before", "manage.py", "backup", str(saved))
+    run(there, "manage.py", "backup", str(saved))
     with tarfile.open(saved) as tar:
         assert not [name for name in tar.getnames() if "secret" in name or name.startswith(("/", ".."))]
-    run(tmp_path / "after", "manage.py", "restore", str(saved))
-    assert look(tmp_path / "after") == before
+    elsewhere = database.beside(tmp_path / "after", empty=True)
+    run(elsewhere, "manage.py", "restore", str(saved))
+    assert look(elsewhere) == before
     original = next(path for path in (tmp_path / "after" / "originals").rglob("*") if path.is_file())
     assert original.stat().st_mode & 0o777 == 0o444
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,8 +14,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-
-from tests.conftest import _template
 
 pytestmark = pytest.mark.slow
 
@@ -51,14 +48,13 @@ def _page(port: int) -> str:
 
 
 @pytest.fixture
-def migrated(tmp_path, django_db_setup):
-    """The data folder begins with a migrated, empty database."""
-    (tmp_path / "data").mkdir()
-    shutil.copy(_template(), tmp_path / "data" / "archive.sqlite3")
+def own_data(tmp_path, database, request):
+    """What the environment says of a data folder and its database: migrated and without content, or empty."""
+    return database.beside(tmp_path / "data", empty=getattr(request, "param", "") == "empty")
 
 
 @pytest.fixture
-def start(tmp_path):
+def start(tmp_path, own_data):
     started = []
 
     def start(port: int, *arguments: str):
@@ -67,11 +63,8 @@ def start(tmp_path):
             [sys.executable, "manage.py", "run", *arguments],
             cwd=settings.BASE_DIR,
             env={name: value for name, value in os.environ.items() if not name.startswith("ARCHIVE_")}
-            | {
-                "DJANGO_SETTINGS_MODULE": "archive.settings.dev",
-                "ARCHIVE_DATA": str(tmp_path / "data"),
-                "ARCHIVE_PORT": str(port),
-            },
+            | {"DJANGO_SETTINGS_MODULE": "archive.settings.dev", "ARCHIVE_PORT": str(port)}
+            | own_data,
             stdout=said.open("w"),
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -87,7 +80,7 @@ def start(tmp_path):
             process.wait(30)
 
 
-def test_an_empty_site_is_served_its_dead_worker_replaced_and_both_stopped_together(start, migrated):
+def test_an_empty_site_is_served_its_dead_worker_replaced_and_both_stopped_together(start):
     port = _free_port()
     running = start(port, "--no-demo")
     assert '<html lang="en"' in _until(lambda: _page(port), "a first page")
@@ -105,7 +98,7 @@ def test_an_empty_site_is_served_its_dead_worker_replaced_and_both_stopped_toget
     assert not re.search(r"Traceback|Error", running.said())
 
 
-def test_a_taken_port_is_named_and_nothing_is_started(start, migrated):
+def test_a_taken_port_is_named_and_nothing_is_started(start):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -116,6 +109,7 @@ def test_a_taken_port_is_named_and_nothing_is_started(start, migrated):
     assert f"ARCHIVE_PORT={port + 1} make run" in refused.said()
 
 
+@pytest.mark.parametrize("own_data", ["empty"], indirect=True)
 def test_stopping_while_the_site_is_prepared_says_so_and_the_next_start_goes_on(start):
     port = _free_port()
     stopped = start(port, "--no-demo")

@@ -6,7 +6,10 @@ Everything of ours is named ARCHIVE_*, stands at the end and is described in doc
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -99,21 +102,28 @@ TEMPLATES = [
 ]
 
 # Write-ahead log, write transactions taken at their start, long waits: the setting under which no request
-# failed while a worker wrote (docs/decisions/0004).
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ARCHIVE_DATA / "archive.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
-                "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
-            ),
-        },
-    }
+# failed while a worker wrote (docs/decisions/0004). PostgreSQL by its address (docs/decisions/0010).
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": ARCHIVE_DATA / "archive.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+            "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
+        ),
+    },
 }
+ARCHIVE_DATABASE_URL = os.environ.get("ARCHIVE_DATABASE_URL", "")
+DATABASES: dict[str, dict[str, Any]] = {"default": SQLITE}
+if ARCHIVE_DATABASE_URL:
+    DATABASES["default"] = dict(
+        dj_database_url.parse(ARCHIVE_DATABASE_URL, conn_max_age=600, conn_health_checks=True)
+    )
+    if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("ARCHIVE_DATABASE_URL names a PostgreSQL database: postgres://…")
+    INSTALLED_APPS.append("django.contrib.postgres")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = [
