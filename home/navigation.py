@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from archive.catalogue.models import ArchivePage, SeriesPage
@@ -28,7 +29,7 @@ def _links(pages: list[Any]) -> list[dict[str, Any]]:
 def texts(request: HttpRequest) -> dict[str, Any]:
     """For every template; asked of the database only by those that name the pages."""
     found = TextPage.objects.filter(**SOURCE, show_in_menus=True).order_by("path")
-    return {"texts": lambda: _links(list(found))}
+    return {"texts": SimpleLazyObject(lambda: _links(list(found)))}
 
 
 @require_safe

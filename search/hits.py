@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.catalogue.access import Sight, sight
-from archive.catalogue.leaves import PlacedFile, find_canvas, placed_files, strip_window
+from archive.catalogue.access import Sight
+from archive.catalogue.leaves import PlacedFile, canvas_at, placed_files, strip_window
 from archive.catalogue.models import RecordPage
 from archive.catalogue.notice import THUMBNAIL, Closure, Notice, page_image_url
 from archive.holdings.models import Canvas
@@ -28,10 +28,12 @@ SHOWN = 1600
 UNCERTAIN = 60  # confidence under which a word is shown as uncertain
 
 
-def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str, Any] | None:
+Canvases = dict[tuple[int, int], Canvas]
+
+
+def reader(record: RecordPage, notice: Notice, seen: Sight, request: HttpRequest) -> dict[str, Any] | None:
     """What the reader component shows; None when there is no page that this reader may know of."""
     files = placed_files(record)
-    seen = sight(record, request.user)
     places = {
         number: file
         for file in files
@@ -45,7 +47,8 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
     page = max((number for number in places if number <= asked), default=min(places))
     query = parse(request.GET.get("q", ""))
     highlighter = None if query.is_empty else Highlighter(query)
-    canvas = find_canvas(record, page)
+    canvas = canvas_at(files, page)
+    canvases = _without_words(files)
     hits = _hits(files, highlighter, seen)
     file = places[page]
     numbers = sorted(places)
@@ -64,7 +67,7 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
         "previous_url": url(numbers[place - 1]) if place else "",
         "next_url": url(numbers[place + 1]) if place + 1 < len(numbers) else "",
         "pages": [
-            _strip_page(number, notice, places[number], hits, url, seen)
+            _strip_page(number, notice, places[number], canvases, hits, url, seen)
             for number in window
             if number in places
         ],
@@ -75,7 +78,7 @@ def reader(record: RecordPage, notice: Notice, request: HttpRequest) -> dict[str
         "previous_hit_url": next((url(n) for n in reversed(with_hits) if n < page), ""),
         "next_hit_url": next((url(n) for n in with_hits if n > page), ""),
         "parts": [_part(each, notice, url) for each in dict.fromkeys(places[n] for n in numbers)],
-        "whole_text": _whole_text(files, notice, seen),
+        "whole_text": _whole_text(canvases, notice, seen),
         "text_language": "" if notice.document_language in ("zxx", "mul") else notice.document_language,
     }
     number = page - file.first + 1
@@ -92,11 +95,16 @@ def _part(file: PlacedFile, notice: Notice, url: Any) -> dict[str, Any]:
     return {"caption": caption, "position": file.position} | place
 
 
-def _whole_text(files: list[PlacedFile], notice: Notice, seen: Sight) -> dict[str, Any] | None:
+def _without_words(files: list[PlacedFile]) -> Canvases:
+    """By document and number; `letters` is the length of the text."""
+    rows = Canvas.objects.filter(document__in=[file.document for file in files])
+    rows = rows.defer("words", "text", "joined").annotate(letters=Length("text"))
+    return {(canvas.document_id, canvas.number): canvas for canvas in rows}
+
+
+def _whole_text(canvases: Canvases, notice: Notice, seen: Sight) -> dict[str, Any] | None:
     """The download of all that this reader may read of the text; None when that is nothing."""
-    rows = Canvas.objects.filter(document__in=[file.document for file in files]).exclude(text="")
-    sizes = rows.values_list("document_id", "number", Length("text"))
-    size = sum(length for document, number, length in sizes if seen.opens(document, number))
+    size = sum(canvas.letters for place, canvas in canvases.items() if seen.opens(*place))
     return {"url": reverse("catalogue:text", args=[notice.mark]), "size": size} if size else None
 
 
@@ -118,12 +126,18 @@ def _hits(files: list[Any], highlighter: Highlighter | None, seen: Sight) -> dic
 
 
 def _strip_page(
-    number: int, notice: Notice, file: PlacedFile, hits: dict[int, int], url: Any, seen: Sight
+    number: int,
+    notice: Notice,
+    file: PlacedFile,
+    canvases: Canvases,
+    hits: dict[int, int],
+    url: Any,
+    seen: Sight,
 ) -> dict[str, Any]:
-    if not seen.opens(file.document.pk, number - file.first + 1):
+    place = (file.document.pk, number - file.first + 1)
+    if not seen.opens(*place):
         return {"number": number, "url": url(number), "thumbnail": "", "hits": 0, "state": "closed"}
-    canvases = {c.number: c for c in _canvases(file.document)}
-    canvas = canvases.get(number - file.first + 1)
+    canvas = canvases.get(place)
     ready = canvas is not None and bool(canvas.widths)
     return {
         "number": number,
@@ -132,13 +146,6 @@ def _strip_page(
         "hits": hits.get(number, 0),
         "state": "ready" if ready else "failed" if canvas and canvas.cause else "waiting",
     }
-
-
-def _canvases(document: Any) -> list[Canvas]:
-    """Of one document, without their words; kept on it for the request."""
-    if not hasattr(document, "_strip_canvases"):
-        document._strip_canvases = list(document.canvases.defer("words", "text", "joined"))
-    return list(document._strip_canvases)
 
 
 def _page(

@@ -75,12 +75,15 @@ class Bars:
         return self.files.get(document) or _strictest(*pages)
 
 
-def read_bars(day: date, records: Iterable[int] | None = None, documents: Iterable[int] = ()) -> Bars:
+def read_bars(
+    day: date, records: Iterable[int] | None = None, documents: QuerySet[Any] | list[int] | None = None
+) -> Bars:
     """Of these records and files; of everything when `records` is None. At most two queries."""
+    documents = [] if documents is None else documents
     rows = Restriction.objects.in_force(day)
     if records is not None:
-        held = RecordFile.objects.filter(document__in=list(documents)).values("page")
-        rows = rows.filter(Q(record__in=list(records)) | Q(record__in=held) | Q(document__in=list(documents)))
+        held = RecordFile.objects.filter(document__in=documents).values("page")
+        rows = rows.filter(Q(record__in=list(records)) | Q(record__in=held) | Q(document__in=documents))
     found = Bars({}, {}, {})
     for row in rows:
         if row.record_id:
@@ -127,8 +130,7 @@ def sights(records: Iterable[RecordPage], user: Any = None, now: datetime | None
     """French rows' pk → sight; the same few queries however many they are."""
     records = list(records)
     keys = [record.pk for record in records]
-    documents = RecordFile.objects.filter(page__in=keys).values_list("document", flat=True)
-    bars = read_bars(day_of(now), keys, list(documents))
+    bars = read_bars(day_of(now), keys, RecordFile.objects.filter(page__in=keys).values("document"))
     marks = Mark.objects.filter(key__in=[record.translation_key for record in records])
     withdrawn = set(marks.exclude(retired_at=None).values_list("key", flat=True))
     everything = sees_restricted(user)

@@ -37,7 +37,11 @@ def placed_files(record: RecordPage) -> list[PlacedFile]:
 
 def find_canvas(record: RecordPage, page: int) -> Canvas | None:
     """The canvas of page `page` of the record; None when there is none (yet)."""
-    for file in placed_files(record):
+    return canvas_at(placed_files(record), page)
+
+
+def canvas_at(files: list[PlacedFile], page: int) -> Canvas | None:
+    for file in files:
         if page in file.pages:
             number = page - file.first + 1
             return (

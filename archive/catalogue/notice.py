@@ -15,7 +15,7 @@ from archive.core.addresses import current_language, in_language
 from archive.core.words import Bilingual
 from archive.holdings.models import Canvas
 
-from .access import sights
+from .access import Sight, sights
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
 from .vocabulary import RIGHTS_URLS, DocumentLanguage, Level, Rights
 
@@ -97,12 +97,17 @@ def page_image_url(mark: str, page: int, width: int) -> str:
     return reverse("catalogue:page_image", args=[mark, page, width])
 
 
-def read_notices(records: Iterable[RecordPage], user: Any = None) -> list[Notice]:
+def read_notices(
+    records: Iterable[RecordPage], user: Any = None, seen: dict[int, Sight] | None = None
+) -> list[Notice]:
     """Notices of French rows as this reader may see them (by default, the public), in their order; those that
-    may not be seen left out. The same few queries however many they are."""
+    may not be seen left out. The same few queries however many they are.
+
+    seen: this reader's sights, by pk, where they are known already.
+    """
     records = list(records)
-    seen = sights(records, user)
-    records = [record.specific for record in records if seen[record.pk].may_see]
+    seen = sights(records, user) if seen is None else seen
+    records = [record for record in records if seen[record.pk].may_see]
     keys = [record.translation_key for record in records]
     marks = dict(Mark.objects.filter(key__in=keys).values_list("key", "code"))
     faces: dict[UUID, RecordPage] = {
@@ -148,8 +153,8 @@ def _read(record, mark, face, files, captions, imaged, seen) -> Notice:  # type:
     illustrated = bool(held) and held[0].pk in imaged and seen.opens(held[0].pk, 1)
     return Notice(
         mark=mark,
-        family=record.family,
-        family_label=str(record._meta.verbose_name),
+        family=record.specific_class.family,
+        family_label=str(record.specific_class._meta.verbose_name),
         title=Bilingual(record.title, face.title if face else ""),
         date=record.date_as_written,
         level_label=str(Level(record.level).label) if record.level else "",

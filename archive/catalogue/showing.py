@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -14,9 +15,9 @@ from archive.core.addresses import current_language, in_language
 from archive.core.pages import BasePage
 from archive.core.words import Bilingual, Words
 
-from .access import visible
+from .access import sight, sights, visible
 from .models import Mark, RecordPage, SeriesPage
-from .notice import Notice, read_notice, read_notices
+from .notice import Notice, read_notices
 
 BESIDE = 2
 
@@ -74,10 +75,13 @@ def citation(notice: Notice, request: HttpRequest) -> list[Words]:
 
 def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
     source = page.source or page
-    notice = read_notice(source, request.user)
+    seen = getattr(request, "sight", None) or sight(source, request.user)
+    beside = neighbours(source, request.user)
+    known = {source.pk: seen} | sights(beside, request.user)
+    notice, *others = read_notices([source, *beside], request.user, known)
     if getattr(request, "is_preview", False):
         notice = _previewed(notice, page)
-    request.shown_record = (source, notice)
+    request.shown_record = (source, notice, seen)
     return {
         "record": source,
         "notice": notice,
@@ -85,7 +89,7 @@ def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
         "language_note": language_note(page),
         "draft": getattr(request, "is_preview", False) or not source.live,
         "citation": citation(notice, request),
-        "beside": lambda: neighbours(source, request),
+        "beside": others,
     }
 
 
@@ -138,12 +142,13 @@ def series_tree(series: list[SeriesPage], request: HttpRequest, depth: int = 0) 
     return roots
 
 
-def neighbours(record: RecordPage, request: HttpRequest) -> list[Notice]:
+def neighbours(record: RecordPage, user: Any) -> list[RecordPage]:
     """The records that stand beside this one in its series: at most two before and two after."""
-    siblings = visible(request.user).records().child_of(record.get_parent()).exclude(pk=record.pk)
-    before = list(siblings.filter(path__lt=record.path).order_by("-path")[:BESIDE])
-    after = list(siblings.filter(path__gt=record.path).order_by("path")[:BESIDE])
-    return read_notices([*reversed(before), *after], request.user)
+    siblings = visible(user).records().sibling_of(record, inclusive=False)
+    before = siblings.filter(path__lt=record.path).order_by("-path")[:BESIDE]
+    after = siblings.filter(path__gt=record.path).order_by("path")[:BESIDE]
+    beside = Q(pk__in=before.values("pk")) | Q(pk__in=after.values("pk"))
+    return list(RecordPage.objects.filter(beside).order_by("path"))
 
 
 def list_series(series: list[SeriesPage], request: HttpRequest) -> list[dict[str, Any]]:

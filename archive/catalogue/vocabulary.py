@@ -13,7 +13,7 @@ class Level(models.TextChoices):
     SUBFONDS = "sub-fonds", _("Sub-fonds")
     SERIES = "series", _("Series")
     SUBSERIES = "sub-series", _("Sub-series")
-    FILE = "file", _("File")
+    FILE = "file", _("Archival file")
     ITEM = "item", _("Item")
 
 

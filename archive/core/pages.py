@@ -45,15 +45,14 @@ class BasePage(Page):
         """The French row, which holds the facts; None when it has gone."""
         if self.is_source:
             return self
-        page = (
-            Page.objects.filter(
+        return (
+            self.specific_class._default_manager.filter(
                 translation_key=self.translation_key,
                 locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE,
             )
-            .specific()
+            .select_related("locale")
             .first()
         )
-        return page
 
     def live_face(self, language: str) -> BasePage | None:
         """The row whose words the public reads in this language, when there is one."""

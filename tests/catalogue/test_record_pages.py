@@ -30,7 +30,7 @@ def test_a_record_names_those_beside_it_that_its_reader_may_see(client):
     series = factories.series()
     records = [factories.record(title=f"Pièce {n}", under=series) for n in range(6)]
     restrict(records[3], Restriction(record=records[3], state="closed", reason="privacy"))
-    beside = client.get(records[2].url).context["beside"]()
+    beside = client.get(records[2].url).context["beside"]
     assert [notice.title.fr for notice in beside] == ["Pièce 0", "Pièce 1", "Pièce 4", "Pièce 5"]
     alone = factories.record(under=factories.series("Autre"))
     assert "beside-title" not in client.get(alone.url).content.decode()

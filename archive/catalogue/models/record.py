@@ -182,6 +182,13 @@ class RecordPage(MarkedPage):
             kept.append(row)
         self.captions.set(kept)
 
+    def may_be_served(self, request: HttpRequest) -> bool:
+        """What the reader may see of it is found out once for the request."""
+        from ..access import sight
+
+        request.sight = sight(self, request.user)
+        return request.sight.may_see
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from ..showing import record_context
 

@@ -1,0 +1,57 @@
+"""A page asks the database as often for a large archive as for a small one, and not often."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from search import index
+from tests import factories
+
+MOST = 32  # for one page, whatever it shows
+
+PAGES = {
+    "home": "/{language}/",
+    "list": "/{language}/archive/",
+    "grid": "/{language}/archive/?view=grid&family=historical_document",
+    "series": "/{language}/archive/chantier/",
+    "record": "/{language}/archive/chantier/ch-d-0001/",
+    "reader": "/{language}/archive/chantier/ch-d-0001/?p=1&q=joint",
+    "site map": "/{language}/{map}/",
+    "results": "/{language}/{search}/?q=joint",
+}
+WORDS = {"fr": {"map": "plan-du-site", "search": "recherche"}, "en": {"map": "site-map", "search": "search"}}
+
+
+def asked(client, url: str) -> int:
+    client.get(url)  # what is kept in memory for good is asked for once
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
+    series = factories.series("Chantier")
+    first = factories.record_with_canvas(text="le joint humide", under=series, title="Détail du joint")
+    factories.publish_face(first)
+    for title in ("Mentions légales", "Aide"):
+        factories.text(title)
+
+    def grow(records: int) -> None:
+        for number in range(records):
+            family = ("historical_document", "diagnostic_report", "artistic_output")[number % 3]
+            factories.record(family, under=series, title=f"Le joint {number}", scope_and_content="Un joint.")
+
+    def counted() -> dict[str, int]:
+        index.rebuild()
+        urls = {name: url.format(language=language, **WORDS[language]) for name, url in PAGES.items()}
+        return {name: asked(client, url) for name, url in urls.items()}
+
+    grow(3)
+    small = counted()
+    grow(30)
+    assert counted() == small
+    assert {name: count for name, count in small.items() if count > MOST} == {}
