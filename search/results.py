@@ -6,14 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from archive.catalogue.access import visible
-from archive.catalogue.leaves import find_canvas
+from archive.catalogue.leaves import canvases_at, placed_files_of
 from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.notice import Notice, page_image_url, read_notices
 from archive.core.words import Bilingual
 from archive.holdings.models import Canvas
 from archive.ingest.pipeline import words_of
 
-from .engines.base import Answer, Hit
+from .engines.base import Answer, Group, Hit
 from .highlight import Highlighter
 from .query import Query
 from .sources import caption_of, notice_text
@@ -27,23 +27,31 @@ def found_groups(answer: Answer, query: Query, user: Any) -> list[dict[str, Any]
     keys = dict(Mark.objects.filter(code__in=marks).values_list("key", "code"))
     records = {
         keys[record.translation_key]: record
-        for record in visible(user).records().filter(translation_key__in=keys).specific()
+        for record in visible(user).records().filter(translation_key__in=keys)
     }
     present = [group for group in answer.groups if group.mark in records]
     notices = read_notices([records[group.mark] for group in present], user)
     highlighter = Highlighter(query, answer.corrections + answer.completions)
+    canvases = _canvases(present, records)
     shown = []
     for group, notice in zip(present, notices, strict=True):
-        hits = [_shown(hit, notice, records[group.mark], query, highlighter) for hit in group.hits]
+        hits = [_shown(hit, notice, canvases.get(hit.key), query, highlighter) for hit in group.hits]
         more_url = f"{notice.url}?{urlencode({'q': query.text})}#page"
         shown.append({"notice": notice, "hits": hits, "more": group.more, "more_url": more_url})
     return shown
 
 
+def _canvases(groups: list[Group], records: dict[str, RecordPage]) -> dict[str, Canvas | None]:
+    """Of each hit on a page, by its key."""
+    placed = placed_files_of(records.values())
+    hits = [hit for group in groups for hit in group.hits if hit.kind == "canvas"]
+    found = canvases_at([(placed[records[hit.mark].pk], hit.page) for hit in hits])
+    return {hit.key: canvas for hit, canvas in zip(hits, found, strict=True)}
+
+
 def _shown(
-    hit: Hit, notice: Notice, record: RecordPage, query: Query, highlighter: Highlighter
+    hit: Hit, notice: Notice, canvas: Canvas | None, query: Query, highlighter: Highlighter
 ) -> dict[str, Any]:
-    canvas = find_canvas(record, hit.page) if hit.kind == "canvas" else None
     if canvas is not None:
         text, language = canvas.text, notice.document_language
         url = f"{notice.url}?{urlencode({'p': hit.page, 'q': query.text})}#page"

@@ -85,7 +85,7 @@ def drawing(text: str = "plan", size: tuple[int, int] = (400, 300)) -> io.BytesI
 
 def record_with_canvas(live: bool = True, text: str = "", **fields: Any) -> RecordPage:
     """A record with one image file, unfolded by hand: no OCR, no child process."""
-    document = receive(drawing(), "plan.png").document
+    document = receive(drawing(fields.get("title", "plan")), "plan.png").document
     document.page_count = 1
     document.save()
     words = [[w, 0.1 + 0.1 * n, 0.1, 0.08, 0.05, 90, 0, 0, False] for n, w in enumerate(text.split())]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from archive.holdings.models import ArchiveDocument, Canvas
 
-from .models import RecordPage
+from .models import RecordFile, RecordPage
 
 STRIP = 24  # pages of the strip shown at a time when a record has more than STRIP_WHOLE
 STRIP_WHOLE = 60
@@ -27,11 +30,17 @@ class PlacedFile:
 
 def placed_files(record: RecordPage) -> list[PlacedFile]:
     """In order; facts, so read from the French row."""
-    placed, first = [], 1
-    rows = record.files.select_related("document").order_by("sort_order")
-    for position, row in enumerate(rows, start=1):
-        placed.append(PlacedFile(position, row.document, first))
-        first += row.document.page_count
+    return placed_files_of([record])[record.pk]
+
+
+def placed_files_of(records: Iterable[RecordPage]) -> dict[int, list[PlacedFile]]:
+    """By the pk of each record, with one query for all."""
+    placed: dict[int, list[PlacedFile]] = {record.pk: [] for record in records}
+    rows = RecordFile.objects.filter(page__in=placed).select_related("document").order_by("sort_order")
+    for row in rows:
+        files = placed[row.page_id]
+        first = files[-1].pages.stop if files else 1
+        files.append(PlacedFile(len(files) + 1, row.document, first))
     return placed
 
 
@@ -41,15 +50,21 @@ def find_canvas(record: RecordPage, page: int) -> Canvas | None:
 
 
 def canvas_at(files: list[PlacedFile], page: int) -> Canvas | None:
-    for file in files:
-        if page in file.pages:
-            number = page - file.first + 1
-            return (
-                Canvas.objects.select_related("document")
-                .filter(document=file.document, number=number)
-                .first()
-            )
-    return None
+    return canvases_at([(files, page)])[0]
+
+
+def canvases_at(places: list[tuple[list[PlacedFile], int]]) -> list[Canvas | None]:
+    """The canvas at each place (files of a record, page of the record), with one query for all."""
+    wanted = [
+        next(((file.document.pk, page - file.first + 1) for file in files if page in file.pages), None)
+        for files, page in places
+    ]
+    among = Q(pk__in=[])
+    for place in filter(None, wanted):
+        among |= Q(document=place[0], number=place[1])
+    rows = Canvas.objects.filter(among).select_related("document")
+    found = {(canvas.document_id, canvas.number): canvas for canvas in rows}
+    return [found.get(place) if place else None for place in wanted]
 
 
 def strip_window(page: int, total: int) -> range:
