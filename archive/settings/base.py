@@ -190,6 +190,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 WAGTAIL_SITE_NAME = "Camus Haut"
 WAGTAILADMIN_BASE_URL = os.environ.get("ARCHIVE_BASE_URL", "http://localhost:8000")
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are the same in both languages, and typed on any keyboard
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
 from django.test.utils import override_settings
 
 from archive.holdings.models import ArchiveDocument
 from archive.ingest.models import Unfolding
 from tests import factories
+from tests.browser.watched import open_watched
 from tests.ingest.test_pipeline import scan
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WIDTHS = (390, 1280)
-AXE = "node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
 def open_page(browser, live_server):
-    """A page of its own kind: width, with or without JavaScript; a message of the browser is a failure."""
+    """A page of its own kind: width, with or without JavaScript."""
     contexts = []
 
-    def make(width: int = 1280, scripts: bool = True, dark: bool = False):
+    def make(width: int = 1280, scripts: bool = True):
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
             base_url=live_server.url,
-            bypass_csp=False,
         )
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.on("requestfailed", lambda request: page.problems.append(f"failed: {request.url}"))
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((live_server.url, "data:", "blob:"))
-                else page.problems.append(f"left the site: {request.url}")
-            ),
-        )
-        return page
+        return open_watched(context, live_server.url)
 
     yield make
     for context in contexts:
@@ -57,15 +40,6 @@ def log_in(page, name):
     page.fill("input[name=password]", "x")
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
-
-
-def axe(page):
-    page.evaluate((settings.BASE_DIR / AXE).read_text())
-    found = page.evaluate("(rules) => axe.run(document, {runOnly: rules})", RULES)
-    return [
-        f"{page.url}: {violation['id']}: {[node['target'] for node in violation['nodes']][:3]}"
-        for violation in found["violations"]
-    ]
 
 
 @override_settings(LANGUAGE_CODE="fr")
@@ -130,37 +104,6 @@ def test_the_walk(open_page, user_with_role, tmp_path, settings):
     page = open_page()
     page.goto(record.url_in("en"))
     assert page.inner_text("h1") == "Setting instructions"
-
-
-def test_axe_finds_nothing(open_page, settings, db):
-    record = factories.record_with_canvas(
-        text="l’humidité des pignons", title="Détail du joint [exemple]", scope_and_content="Un détail."
-    )
-    from search import index
-
-    index.rebuild()
-    addresses = [
-        "/fr/",
-        "/en/",
-        "/fr/archive/?family=historical_document",
-        "/en/archive/",
-        f"{record.url}?q=humidité",
-        record.url_in("en"),
-        record.get_parent().url,
-        "/fr/recherche/",
-        "/fr/recherche/?q=humidité",
-        "/en/search/?q=nothing-at-all",
-        "/fr/rien/",
-    ]
-    found = []
-    for width in WIDTHS:
-        for dark in (False, True):
-            page = open_page(width, dark=dark)
-            for address in addresses:
-                page.goto(address)
-                found += axe(page)
-            assert not page.problems
-    assert not found, "\n".join(found)
 
 
 def test_nothing_scrolls_sideways_at_320_pixels(open_page, db):

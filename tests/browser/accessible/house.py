@@ -1,0 +1,205 @@
+"""An archive with one of everything that its pages can show, made through its own doors."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from PIL import Image
+from wagtail.models import Page
+
+from archive.accounts.models import User
+from archive.accounts.roles import ROLES
+from archive.catalogue.access import day_of
+from archive.catalogue.closing import restrict, withdraw
+from archive.catalogue.models import Restriction
+from archive.contributions.models import Letter
+from archive.holdings.models import ArchiveDocument, Canvas
+from archive.holdings.receive import receive
+from archive.holdings.storage import image_folder
+from archive.ingest.models import Unfolding
+from home.models import HomeDate, HomePage
+from search import index
+from tests import factories
+
+NEXT_YEAR = date(day_of().year + 1, 9, 1)
+TEXT = "Le joint vertical entre deux panneaux laisse passer l’humidité des pignons"
+STATES = Restriction.State
+
+
+def unfolded(name: str, texts: list[str], pages: int = 0, images: bool = True) -> ArchiveDocument:
+    """A file of so many pages, read by hand: no OCR, no child process. An empty text is a blank page."""
+    document = receive(factories.drawing(name), f"{name}.png").document
+    document.page_count = pages or len(texts)
+    document.save()
+    folder = image_folder(document.sha256)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(texts, start=1):
+        words = [
+            [
+                word,
+                0.1 + 0.1 * (place % 8),
+                0.1 + 0.1 * (place // 8),
+                0.08,
+                0.05,
+                90 - 20 * (place % 3),
+                0,
+                0,
+                False,
+            ]
+            for place, word in enumerate(text.split())
+        ]
+        Canvas.objects.create(
+            document=document,
+            number=number,
+            width=400,
+            height=300,
+            widths=[240, 400] if images else [],
+            source="ocr" if text else "blank",
+            text=text,
+            words=words,
+        )
+        if images:
+            for width in (240, 400):
+                Image.new("L", (width, width * 3 // 4), 200).save(folder / f"{number}-{width}.webp")
+    Unfolding.objects.create(document=document, state=Unfolding.State.READY)
+    return document
+
+
+def _bar(record: Any, **facts: Any) -> None:
+    facts = {"record": record, "reason": "privacy", "state": STATES.NOTICE} | facts
+    if facts.get("document"):
+        facts["record"] = None
+    restrict(record, Restriction(**facts))
+
+
+HOME = {
+    "fr": (
+        "Soixante-dix ans d’un immeuble préfabriqué, en documents.",
+        "Une pension de famille naît dans un immeuble de mineurs.",
+        ("Inscription au patrimoine mondial", "Premiers habitants"),
+    ),
+    "en": (
+        "Seventy years of a prefabricated block, in documents.",
+        "Supported housing is born in a miners’ block.",
+        ("Inscribed on the World Heritage List", "First residents"),
+    ),
+}
+
+
+def _write_homes() -> None:
+    for home in HomePage.objects.all():
+        home.lead, home.statement, (past, to_come) = HOME[home.locale.language_code]
+        home.body = f"{home.lead}\n\n{home.statement}"
+        home.dates = [
+            HomeDate(label="2012", text=past, done=True, locale=home.locale),
+            HomeDate(label="2027", text=to_come, done=False, locale=home.locale),
+        ]
+        home.save_revision().publish()
+
+
+def furnish() -> SimpleNamespace:
+    """Its pages by the names that `places.py` uses; each but the deed's neighbours has something of its own."""
+    _write_homes()
+    text = factories.text(
+        body="<h2>Éditeur</h2><p>La <a href='/fr/archive/'>ville</a>.</p><ul><li>Un</li></ul>"
+    )
+    factories.publish_face(text)
+    untranslated = factories.text("Citer et réutiliser")
+    series = factories.series("Chantier")
+    facades = factories.series("Façades", parent=series)
+    empty = factories.series("Sans document")
+    factories.publish_face(series)
+    scope = "Ce que les joints disent des panneaux, étage par étage, et de l’eau qui les traverse."
+
+    def make(title: str, family: str = "historical_document", **facts: Any) -> Any:
+        return factories.record(family, under=facts.pop("under", series), title=title, **facts)
+
+    pages = unfolded("montage", [TEXT, f"{TEXT} toujours", "", "La casquette", "fin"], pages=6)
+    failed = Canvas.objects.get(document=pages, number=5)
+    failed.source, failed.cause, failed.text, failed.words, failed.widths = "none", "timeout", "", [], []
+    failed.save()
+    deed = make(
+        "Notice de montage [exemple]",
+        documents=[pages, unfolded("couverture", ["Couverture"])],
+        captions=["La notice", "La couverture"],
+        scope_and_content=scope,
+        extent="7 pages",
+    )
+    _bar(deed, document=pages, page=4, note="Une adresse y est lisible.", review_on=NEXT_YEAR)
+    factories.publish_face(deed)
+    report = make(
+        "Diagnostic des joints",
+        "diagnostic_report",
+        documents=[unfolded("releve", [TEXT, "Pignon est"]), unfolded("photographies", ["Photographie"])],
+        captions=["Le relevé", "Les photographies"],
+        scope_and_content=scope,
+    )
+    work = make("Un palier", "artistic_output", documents=[unfolded("palier", [""])], scope_and_content=scope)
+    factories.publish_face(work)
+    bare = make("Lettre d’un mineur", under=facades, date_as_written="s.d.")
+    long = make("Registre", documents=[unfolded("registre", [TEXT] * 70, images=False)], under=facades)
+    notice = make("Plan des caves", documents=[unfolded("caves", ["Caves"])])
+    _bar(notice, reason="security", review_on=NEXT_YEAR)
+    embargoed = make("Correspondance", documents=[unfolded("lettres", ["Lettres"])])
+    _bar(embargoed, embargo_until=NEXT_YEAR)
+    secret = unfolded("secret", ["Plan secret"])
+    part = make("Dossier", documents=[secret, unfolded("public", ["Plan public"])], captions=["Plan", "Vue"])
+    _bar(part, document=secret)
+    closed = make("Fermé", documents=[unfolded("ferme", ["Fermé"])])
+    _bar(closed, state=STATES.CLOSED, review_on=NEXT_YEAR)
+    withdrawn = make("Retiré")
+    withdraw(withdrawn, "Versé deux fois")
+    draft = factories.record(under=series, title="Brouillon", live=False)
+    reading = receive(factories.drawing("en cours"), "en cours.png").document
+    Unfolding.objects.create(document=reading, state=Unfolding.State.READING, done=1)
+    broken = receive(factories.drawing("abîmé"), "abîmé.png").document
+    Unfolding.objects.create(document=broken, state=Unfolding.State.FAILED, cause="damaged")
+    letter = Letter.objects.create(
+        purpose="other", message="Bonjour", language="fr", contact="06 00 00 00 00"
+    )
+    for role in ROLES:
+        User.objects.create_user(role, password="x").groups.set([_group(role)])
+    index.rebuild()
+    return SimpleNamespace(
+        text=text,
+        untranslated=untranslated,
+        series=series,
+        facades=facades,
+        empty=empty,
+        deed=deed,
+        report=report,
+        work=work,
+        bare=bare,
+        long=long,
+        notice=notice,
+        embargoed=embargoed,
+        part=part,
+        closed=closed,
+        withdrawn=withdrawn,
+        draft=draft,
+        reading=reading,
+        broken=broken,
+        letter=letter,
+    )
+
+
+def _group(role: str) -> Any:
+    from django.contrib.auth.models import Group
+
+    return Group.objects.get(name=ROLES[role].name)
+
+
+def addresses(house: SimpleNamespace, language: str) -> dict[str, str]:
+    """What stands between braces in the addresses of `places.py`: paths of pages, keys of the rest."""
+    found = {"language": language}
+    for name, thing in vars(house).items():
+        found[f"{name}_key"] = str(thing.pk)
+        if isinstance(thing, Page):
+            found[name] = Page.objects.get(pk=thing.pk).specific.url_in(language)
+    found["search"] = "/fr/recherche/" if language == "fr" else "/en/search/"
+    found["write"] = "/fr/ecrire/" if language == "fr" else "/en/write/"
+    found["map"] = "/fr/plan-du-site/" if language == "fr" else "/en/site-map/"
+    found["received"] = found["write"] + ("recue/" if language == "fr" else "received/")
+    return found
