@@ -11,7 +11,6 @@ from django.core.files.storage import storages
 from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests import conftest as above
 from tests.browser.watched import open_watched
 
 from .house import furnish
@@ -19,7 +18,7 @@ from .places import Place
 
 
 @pytest.fixture(scope="package")
-def house(django_db_setup, django_db_blocker, tmp_path_factory):
+def house(database, tmp_path_factory):
     from search.index import _open
 
     data = tmp_path_factory.mktemp("house")
@@ -29,14 +28,14 @@ def house(django_db_setup, django_db_blocker, tmp_path_factory):
         "ARCHIVE_PAGE_SIZE": 6,
         "ARCHIVE_PACE": dict.fromkeys(django_settings.ARCHIVE_PACE, 1_000_000),
     }
-    with django_db_blocker.unblock(), override_settings(**changed):
-        above._pour(above._template())
-        above._Database.emptied = False
+    with database.blocker.unblock(), override_settings(**changed):
+        database.pour()
+        database.emptied = False
         storages._storages.clear()
         _open.cache_clear()
         cache.clear()
         yield furnish()
-        above._Database.emptied = True
+        database.emptied = True
 
 
 @pytest.fixture(autouse=True)
