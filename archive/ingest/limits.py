@@ -15,10 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import Literal
 
 import archive
@@ -28,6 +30,7 @@ from archive.ingest.leaf import MAX_LINE, Cause, Inspection, Leaf, Unreadable
 BATCH = 25  # pages a child reads before a fresh one takes over: what a decoder leaks is given back
 HALF = 0.5
 COMPLAINT = 2_000  # bytes of the child's last words
+HEED = 0.2  # seconds until a child that nobody waits for is ended
 PASSED_ON = ("PATH", "TESSDATA_PREFIX")
 
 Task = Literal["inspect", "images", "text"]
@@ -59,6 +62,7 @@ class _Job:
     folder: Path | None = None
     languages: str = ""
     briefly: bool = False
+    stop: Event | None = None
 
     def request(self, pages: Sequence[int], scratch: str, seconds: float, scale: float) -> bytes:
         limits = self.limits
@@ -82,6 +86,10 @@ class _Job:
             "parent": os.getpid(),
         }
         return json.dumps(fields).encode() + b"\n"
+
+
+class _Stopped(Exception):
+    """Nobody waits for the child any more."""
 
 
 class _Died(Exception):
@@ -132,9 +140,18 @@ def text(
     seconds: float,
     limits: Limits = Limits(),
     languages: str = "fra+eng",
+    abreast: int = 1,
+    urgent: Callable[[], bool] = lambda: False,
 ) -> Generator[Leaf, None, None]:
-    """Pages with the words that OCR reads, without images; otherwise as `images`."""
-    return _leaves(_Job("text", path, media_type, limits, languages=languages), pages, seconds)
+    """Pages with the words that OCR reads, without images; otherwise as `images`, but in the order in which
+    they are done.
+
+    abreast: so many children read at once.
+    urgent: asked every second; when it says yes, no more pages come, not even those begun.
+    """
+    job = _Job("text", path, media_type, limits, languages=languages, stop=Event())
+    shares = [pages[lane::abreast] for lane in range(min(abreast, len(pages)))]
+    return _abreast(job, shares, seconds, urgent)
 
 
 def _look(job: _Job) -> Inspection:
@@ -148,6 +165,48 @@ def _look(job: _Job) -> Inspection:
     if found is None or found.media_type != job.media_type or found.pages > job.limits.caps.pages:
         raise _Died(Cause.CRASHED, "not what was asked for", True)
     return found
+
+
+def _abreast(
+    job: _Job, shares: list[Sequence[int]], seconds: float, urgent: Callable[[], bool]
+) -> Generator[Leaf, None, None]:
+    said: SimpleQueue[Leaf | BaseException | None] = SimpleQueue()
+
+    def read(share: Sequence[int]) -> None:
+        try:
+            for leaf in _leaves(job, share, seconds):
+                said.put(leaf)
+        except _Stopped:
+            pass
+        except BaseException as trouble:
+            said.put(trouble)
+        said.put(None)
+
+    lanes = [Thread(target=read, args=(share,), daemon=True) for share in shares]
+    for lane in lanes:
+        lane.start()
+    assert job.stop is not None
+    try:
+        left = len(lanes)
+        while left:
+            try:
+                one = said.get(timeout=1)
+            except Empty:
+                if urgent():
+                    return
+                continue
+            if one is None:
+                left -= 1
+            elif isinstance(one, BaseException):
+                raise one
+            else:
+                yield one
+                if urgent():
+                    return
+    finally:
+        job.stop.set()
+        for lane in lanes:
+            lane.join()
 
 
 def _leaves(job: _Job, pages: Sequence[int], seconds: float) -> Generator[Leaf, None, None]:
@@ -235,7 +294,7 @@ def _ask(job: _Job, pages: Sequence[int], seconds: float, scale: float) -> Gener
         child = _Child(scratch, complaint.fileno())
         try:
             child.ask(job.request(pages, scratch, seconds, scale))
-            for line in child.lines(job.limits.wall):
+            for line in child.lines(job.limits.wall, job.stop):
                 word, _, rest = line.partition(b" ")
                 if word == b"opened":
                     opened = True
@@ -297,17 +356,23 @@ class _Child:
         with suppress(BrokenPipeError), self.process.stdin as stdin:
             stdin.write(request)
 
-    def lines(self, wall: float) -> Iterator[bytes]:
-        """Complete lines, until the child closes its output, is silent too long, or talks without end."""
+    def lines(self, wall: float, stop: Event | None = None) -> Iterator[bytes]:
+        """Complete lines, until the child closes its output, is silent too long, or talks without end.
+        Raises _Stopped soon after `stop` is set."""
         assert self.process.stdout is not None
         output = self.process.stdout.fileno()
         buffer = bytearray()
         deadline = time.monotonic() + wall
         while True:
-            ready, _, _ = select.select([output], [], [], max(deadline - time.monotonic(), 0))
+            left = deadline - time.monotonic()
+            ready, _, _ = select.select([output], [], [], min(max(left, 0), HEED))
+            if stop is not None and stop.is_set():
+                raise _Stopped
             if not ready:
-                self.late = True
-                return
+                self.late = left <= 0
+                if self.late:
+                    return
+                continue
             piece = os.read(output, 65_536)
             if not piece:
                 return

@@ -220,6 +220,8 @@ def words_of(canvas: Canvas) -> list[Word]:
 
 
 def _read_text(unfolding: Unfolding) -> bool:
+    from .tasks import urgent
+
     document = unfolding.document
     waiting = Canvas.objects.filter(document=document, needs_ocr=True).order_by("number")
     numbers = list(waiting.values_list("number", flat=True))
@@ -229,8 +231,10 @@ def _read_text(unfolding: Unfolding) -> bool:
             document.path,
             document.media_type,
             numbers,
-            seconds=settings.ARCHIVE_SLICE_SECONDS,
+            seconds=settings.ARCHIVE_OCR_SECONDS,
             languages=settings.ARCHIVE_OCR_LANGUAGES,
+            abreast=settings.ARCHIVE_OCR_ABREAST,
+            urgent=urgent,
         ):
             Canvas.objects.filter(document=document, number=leaf.number).update(
                 needs_ocr=False, cause=str(leaf.cause or ""), **_words(leaf)

@@ -1,5 +1,7 @@
 from django_tasks import task
 
+from archive.core.queue import LATER
+
 from . import pipeline
 
 
@@ -14,3 +16,10 @@ def waiting() -> set[int]:
 
     rows = DBTaskResult.objects.filter(task_path=unfold.module_path, status__in=["READY", "RUNNING"])
     return {row["args"][0] for row in rows.values_list("args_kwargs", flat=True) if row.get("args")}
+
+
+def urgent() -> bool:
+    """Whether anything waits that goes before the reading of files."""
+    from django_tasks_db.models import DBTaskResult
+
+    return DBTaskResult.objects.filter(status="READY", priority__gt=LATER).exists()

@@ -168,6 +168,28 @@ def test_closing_the_reading_ends_the_reader(tmp_path, folder, groups):
     assert not members(groups)
 
 
+def test_pages_are_read_abreast_each_once(tmp_path, groups):
+    path = scan_pdf(tmp_path / "a.pdf", *[sheet((f"Page {n}", *LINE)) for n in (1, 2, 3)])
+    read = list(limits.text(path, PDF, [1, 2, 3], seconds=60, abreast=2))
+    assert sorted((leaf.number, plain(leaf.words)[:6]) for leaf in read) == [
+        (1, "Page 1"),
+        (2, "Page 2"),
+        (3, "Page 3"),
+    ]
+    assert len(groups) == 2
+
+
+def test_what_is_urgent_ends_all_readers_at_once(tmp_path, impostor, groups):
+    impostor("print('opened'); sys.stdout.flush(); time.sleep(60)")
+    began = time.monotonic()
+    assert (
+        list(limits.text(document(tmp_path, 2), PDF, [1, 2], seconds=60, abreast=2, urgent=lambda: True))
+        == []
+    )
+    assert time.monotonic() - began < 10
+    assert not members(groups)
+
+
 def test_a_page_beyond_the_last_is_a_failed_page(tmp_path, folder):
     (leaf,) = limits.images(document(tmp_path), PDF, [2], folder, seconds=5)
     assert (leaf.number, leaf.cause) == (2, Cause.DAMAGED)
