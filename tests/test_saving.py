@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import os
 import subprocess
@@ -11,8 +13,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
-from archive.core.saving import NotABackup, back_up, restore
+from archive.core.database_copy import KINDS, CopyFailed, PostgreSQLCopy, database_copy
+from archive.core.saving import FORMAT, MANIFEST, NotABackup, back_up, restore
 
 SCRIPT = """
 import hashlib, json, re, sys
@@ -82,13 +86,15 @@ def test_every_public_address_answers_after_a_restore_as_before(tmp_path, databa
 
 
 @pytest.fixture
-def saved(transactional_db, settings, tmp_path) -> Path:
+def saved(transactional_db, settings, tmp_path, monkeypatch) -> Path:
+    """A backup, and an empty archive to bring it back into."""
     from tests import factories
 
     factories.record_with_canvas()
     target = tmp_path / "saved.tar"
     assert back_up(target, print) >= 2
     settings.ARCHIVE_DATA = tmp_path / "new"
+    monkeypatch.setattr(type(database_copy()), "is_empty", lambda copy: True)
     return target
 
 
@@ -116,10 +122,30 @@ def slip_in(path: Path) -> None:
         tar.addfile(tarfile.TarInfo("originals/ab/abcd.pdf"))
 
 
-@pytest.mark.parametrize("damage", [cut, change, not_a_tar, climbing, slip_in])
-def test_a_damaged_backup_is_refused_and_nothing_is_put_in_place(damage, saved, settings):
+def of_another_kind(path: Path) -> None:
+    name = next(name for kind, copy in KINDS.items() if kind != connection.vendor for name in [copy.name])
+    manifest = json.dumps({"format": FORMAT, "sha256": {name: hashlib.sha256(b"").hexdigest()}}).encode()
+    with tarfile.open(path, "w") as tar:
+        tar.addfile(tarfile.TarInfo(name))
+        info = tarfile.TarInfo(MANIFEST)
+        info.size = len(manifest)
+        tar.addfile(info, io.BytesIO(manifest))
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (cut, "cannot be read|no manifest"),
+        (change, "missing or damaged"),
+        (not_a_tar, "cannot be read"),
+        (climbing, "cannot be read"),
+        (slip_in, "not in its manifest"),
+        (of_another_kind, "of another kind"),
+    ],
+)
+def test_a_damaged_backup_is_refused_and_nothing_is_put_in_place(damage, said, saved, settings):
     damage(saved)
-    with pytest.raises(NotABackup):
+    with pytest.raises(NotABackup, match=said):
         restore(saved, print)
     assert list(settings.ARCHIVE_DATA.iterdir()) == []
     assert not (settings.ARCHIVE_DATA.parent / "outside").exists()
@@ -130,6 +156,20 @@ def test_a_backup_is_never_restored_over_an_archive(saved, settings):
     restore_into.mkdir(parents=True)
     with pytest.raises(NotABackup, match="not empty"):
         restore(saved, print)
+
+
+def test_a_database_that_holds_something_is_never_restored_into(saved, settings, monkeypatch):
+    monkeypatch.undo()
+    settings.ARCHIVE_DATA.mkdir()
+    (settings.ARCHIVE_DATA / "archive.sqlite3").touch()
+    with pytest.raises(NotABackup, match="database is not empty"):
+        restore(saved, print)
+
+
+def test_without_the_tool_of_the_database_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CopyFailed, match="pg_dump is not on this machine"):
+        PostgreSQLCopy().take(tmp_path / "archive.pgdump")
 
 
 def test_a_backup_that_fails_leaves_nothing_behind(transactional_db, settings, tmp_path, monkeypatch):

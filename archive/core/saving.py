@@ -10,17 +10,16 @@ import hashlib
 import io
 import json
 import os
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, connections
+
+from .database_copy import KINDS, database_copy
 
 MANIFEST = "manifest.json"
-DATABASE = "archive.sqlite3"
 FOLDERS = ("originals", "images", "media")
 FORMAT = 1
 
@@ -31,15 +30,16 @@ class NotABackup(ValueError):
 
 def back_up(target: Path, say: Callable[[str], None]) -> int:
     """Writes `target` whole or not at all, while the site goes on. Returns the number of files in it."""
+    database = database_copy()
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     os.close(handle)
     digests: dict[str, str] = {}
     try:
         with tarfile.open(aside, "w") as tar, tempfile.TemporaryDirectory(dir=target.parent) as folder:
-            copy = Path(folder) / DATABASE
-            _copy_database(copy)
+            copy = Path(folder) / database.name
+            database.take(copy)
             # The database first: files are written before their rows, so none that it names is missed.
-            digests[DATABASE] = _add(tar, copy, DATABASE)
+            digests[database.name] = _add(tar, copy, database.name)
             for path in _files():
                 name = path.relative_to(settings.ARCHIVE_DATA).as_posix()
                 digests[name] = _add(tar, path, name)
@@ -59,14 +59,17 @@ def back_up(target: Path, say: Callable[[str], None]) -> int:
 
 
 def restore(source: Path, say: Callable[[str], None]) -> int:
-    """Into an empty ARCHIVE_DATA, checked before anything is put in its place. Returns the number of files.
+    """Into an empty ARCHIVE_DATA and database, checked before anything is put in place.
 
-    Raises NotABackup.
+    Returns the number of files. Raises NotABackup.
     """
     data = Path(settings.ARCHIVE_DATA)
     data.mkdir(parents=True, exist_ok=True)
-    if (data / DATABASE).exists() or any((data / name).exists() for name in FOLDERS):
+    database = database_copy()
+    if any((data / name).exists() for name in FOLDERS):
         raise NotABackup(f"{data} is not empty: a backup is restored into an empty folder only")
+    if not database.is_empty():
+        raise NotABackup("the database is not empty: a backup is restored into an empty one only")
     with tempfile.TemporaryDirectory(dir=data, prefix=".restoring-") as folder:
         aside = Path(folder)
         try:
@@ -75,26 +78,17 @@ def restore(source: Path, say: Callable[[str], None]) -> int:
         except (tarfile.TarError, OSError, EOFError) as error:
             raise NotABackup(f"{source.name} cannot be read: {error}") from error
         count = _check(aside, say)
+        if not (aside / database.name).exists():
+            kinds = ", ".join(kind for kind, copy in KINDS.items() if (aside / copy.name).exists())
+            raise NotABackup(f"its database is of another kind than this site’s: {kinds or 'unknown'}")
         for original in (aside / "originals").rglob("*"):
             if original.is_file():
                 original.chmod(0o444)
-        connections.close_all()
-        for name in (*FOLDERS, DATABASE):
+        database.bring_back(aside / database.name)
+        for name in FOLDERS:
             if (aside / name).exists():
                 os.replace(aside / name, data / name)
     return count
-
-
-def _copy_database(target: Path) -> None:
-    """A snapshot, however much is being written."""
-    if connection.vendor != "sqlite":
-        raise NotABackup("this database is saved with its own tools (pg_dump)")
-    if connection.in_atomic_block:
-        raise RuntimeError("a backup waits for ever for the transaction it is made in")
-    connection.ensure_connection()
-    with sqlite3.connect(target) as copy:
-        connection.connection.backup(copy)
-    copy.close()
 
 
 def _files() -> Iterator[Path]:

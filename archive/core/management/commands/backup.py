@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.core.saving import NotABackup, back_up
+from archive.core.database_copy import CopyFailed
+from archive.core.saving import back_up
 
 
 class Command(BaseCommand):
@@ -21,6 +22,6 @@ class Command(BaseCommand):
             raise CommandError(f"{file.parent} is not a folder.")
         try:
             count = back_up(file, self.stdout.write)
-        except (NotABackup, OSError) as error:
+        except (CopyFailed, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{file}: {count} files, {file.stat().st_size / 1_000_000:.1f} MB.")
