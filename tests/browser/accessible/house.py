@@ -23,6 +23,19 @@ from home.models import HomeDate, HomePage
 from search import index
 from tests import factories
 
+ENGLISH = {
+    "Chantier": "Building site",
+    "Mentions légales": "Legal notice",
+    "Éditeur": "Publisher",
+    'La <a id="a1">ville</a>.': 'The <a id="a1">town</a>.',
+    "Un": "One",
+    "Notice de montage [exemple]": "Assembly notes [sample]",
+    "Ce que les joints disent des panneaux, étage par étage.": "What joints tell about panels, storey by storey.",
+    "La notice": "Notes",
+    "La couverture": "Cover",
+    "7 pages": "7 pages",
+    "Un palier": "A landing",
+}
 NEXT_YEAR = date(day_of().year + 1, 9, 1)
 TEXT = "Le joint vertical entre deux panneaux laisse passer l’humidité des pignons"
 STATES = Restriction.State
@@ -105,13 +118,13 @@ def furnish() -> SimpleNamespace:
     text = factories.text(
         body="<h2>Éditeur</h2><p>La <a href='/fr/archive/'>ville</a>.</p><ul><li>Un</li></ul>"
     )
-    factories.publish_face(text)
+    factories.publish_face(text, ENGLISH)
     untranslated = factories.text("Citer et réutiliser")
     series = factories.series("Chantier")
     facades = factories.series("Façades", parent=series)
     empty = factories.series("Sans document")
-    factories.publish_face(series)
-    scope = "Ce que les joints disent des panneaux, étage par étage, et de l’eau qui les traverse."
+    factories.publish_face(series, ENGLISH)
+    scope = "Ce que les joints disent des panneaux, étage par étage."
 
     def make(title: str, family: str = "historical_document", **facts: Any) -> Any:
         return factories.record(family, under=facts.pop("under", series), title=title, **facts)
@@ -128,7 +141,7 @@ def furnish() -> SimpleNamespace:
         extent="7 pages",
     )
     _bar(deed, document=pages, page=4, note="Une adresse y est lisible.", review_on=NEXT_YEAR)
-    factories.publish_face(deed)
+    factories.publish_face(deed, ENGLISH)
     report = make(
         "Diagnostic des joints",
         "diagnostic_report",
@@ -137,7 +150,7 @@ def furnish() -> SimpleNamespace:
         scope_and_content=scope,
     )
     work = make("Un palier", "artistic_output", documents=[unfolded("palier", [""])], scope_and_content=scope)
-    factories.publish_face(work)
+    factories.publish_face(work, ENGLISH)
     bare = make("Lettre d’un mineur", under=facades, date_as_written="s.d.")
     long = make("Registre", documents=[unfolded("registre", [TEXT] * 70, images=False)], under=facades)
     notice = make("Plan des caves", documents=[unfolded("caves", ["Caves"])])

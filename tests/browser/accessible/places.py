@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import Client, RequestFactory
 
-from archive.core.not_found import server_error
+from archive.core.not_found import bad_request, server_error
 from archive.core.visitors import too_fast
 
 from .house import addresses
@@ -91,6 +91,7 @@ PUBLIC = [
     Place("text", "{text}"),
     Place("text, untranslated", "{untranslated}"),
     Place("site map", "{map}"),
+    Place("400", "/{language}/incompris/", 400, made=bad_request),
     Place("404", "/{language}/rien/", 404),
     Place("429", "{search}?q=vite", 429, made=lambda request: too_fast(request, 30)),
     Place("500", "/{language}/panne/", 500, made=server_error),
@@ -124,3 +125,4 @@ ADMIN = [
 ]
 
 PLACES = PUBLIC + ADMIN
+PLACE = {place.name: place for place in PLACES}
