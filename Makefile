@@ -8,7 +8,7 @@ PO := archive/locale/fr/LC_MESSAGES/django
 
 export PYTHON
 
-.PHONY: run serve test test-postgresql quick check lock messages system system-test python node clean
+.PHONY: run serve test test-postgresql quick check lock messages pictures system system-test python node clean
 
 run: system .venv/.stamp node_modules/.stamp
 	@exec $(BIN)/python manage.py run $(if $(filter 0,$(DEMO)),--no-demo,)
@@ -37,6 +37,10 @@ check: .venv/.stamp node_modules/.stamp
 	$(BIN)/lint-imports
 	DJANGO_SETTINGS_MODULE=archive.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python build/messages.py --check
+
+# The guides' pictures, taken anew by the tests that walk the guides.
+pictures: system-test .venv/.stamp node_modules/.stamp $(PO).mo
+	TAKE_PICTURES=1 $(BIN)/python -m pytest -n 0 tests/browser/test_guides.py
 
 messages: .venv/.stamp
 	$(BIN)/python build/messages.py

@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .desk import dashboard, records
+from .desk import dashboard, guide, records
 
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     urls = [path("", records.records, name="list"), path("results/", records.results, name="results")]
-    return [path("records/", include((urls, "records"), namespace="records"))]
+    guides = [
+        path("", guide.page, name="start"),
+        path("<slug:name>/", guide.page, name="page"),
+        path("pictures/<slug:name>.webp", guide.picture, name="picture"),
+    ]
+    return [
+        path("records/", include((urls, "records"), namespace="records")),
+        path("guide/", include((guides, "guide"), namespace="guide")),
+    ]
 
 
 class RecordsMenuItem(MenuItem):
@@ -32,3 +42,25 @@ def records_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     dashboard.arrange(panels)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_help_menu_item")
+def guide_item() -> MenuItem:
+    return MenuItem(_("Guides"), reverse("guide:start"), name="guides", icon_name="help", order=10)
+
+
+@hooks.register("construct_help_menu")
+def no_way_out(request: HttpRequest, items: list[Any]) -> None:
+    """Our own guides in the place of Wagtail's, which stand on another site."""
+    items[:] = [item for item in items if "target" not in getattr(item, "attrs", {})]
+
+
+@hooks.register("construct_reports_menu")
+def one_list_of_translations(request: HttpRequest, items: list[Any]) -> None:
+    """The record list tells five states of a translation; the tool's own report tells two."""
+    items[:] = [item for item in items if item.url != reverse("wagtail_localize:translations_report")]

@@ -64,6 +64,8 @@ TABLE = {
     "list records": "yyyyy-",
     "see a draft in the list of records": "yy-yy-",
     "list readings": "yy--y-",
+    "have a file read again": "yy--y-",
+    "read the guides": "yyyyy-",
     "open the deposit": "yy--y-",
     "deposit a file": "yy--y-",
     "add a document by Wagtail's own way": "------",
@@ -291,6 +293,18 @@ def deposits(client: Client) -> bool:
     return ArchiveDocument.objects.exists()
 
 
+def reads_again(client: Client) -> bool:
+    from archive.holdings.receive import receive
+    from archive.ingest.models import Unfolding
+
+    document = receive(factories.drawing("x"), "x.png").document
+    reading, _made = Unfolding.objects.get_or_create(document=document)
+    Unfolding.objects.filter(pk=reading.pk).update(state="failed", cause="damaged")
+    client.post(f"/admin/deposit/again/{reading.pk}/", {})
+    reading.refresh_from_db()
+    return reading.cause != "damaged"
+
+
 def adds_document(client: Client) -> bool:
     from archive.holdings.models import ArchiveDocument
 
@@ -373,6 +387,8 @@ TRIES = {
         f"/admin/pages/{p.draft.pk}/edit/" in c.get("/admin/records/").content.decode()
     ),
     "list readings": lambda c, p: opens(c, "/admin/deposit/readings/"),
+    "have a file read again": lambda c, p: reads_again(c),
+    "read the guides": lambda c, p: opens(c, "/admin/guide/archivist/"),
     "open the deposit": lambda c, p: opens(c, "/admin/deposit/"),
     "deposit a file": lambda c, p: deposits(c),
     "add a document by Wagtail's own way": lambda c, p: adds_document(c),

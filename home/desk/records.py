@@ -53,9 +53,6 @@ class Spreadsheet(SpreadsheetExportMixin):
 class TitleAndDate(TitleColumn):
     cell_template_name = "home/desk/title_cell.html"
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def get_link_attrs(self, instance: Any, parent_context: Any) -> dict[str, str]:
         return {"lang": "fr"}
 

@@ -120,6 +120,7 @@ ADMIN = [
     Place("editor of a record", "/admin/pages/{report_key}/edit/", role="archivist"),
     Place("records of the desk", "/admin/records/", role="archivist"),
     Place("readings", "/admin/deposit/readings/", role="archivist"),
+    Place("guide", "/admin/guide/archivist/", role="archivist"),
     Place("letters", "/admin/letters/", role="archivist"),
     Place("letter", "/admin/letters/inspect/{letter_key}/", role="archivist"),
 ]
