@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from . import schedule, visitors  # noqa: F401
+        from . import logs, schedule, visitors  # noqa: F401

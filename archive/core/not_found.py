@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template import loader
 from django.utils import translation
+
+from .unavailable import trouble, unavailable
 
 
 def language_of(request: HttpRequest) -> str:
@@ -29,5 +33,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Uses neither database nor context: either may be what failed."""
+    kind = trouble(sys.exc_info()[1])
     with translation.override(language_of(request)):
+        if kind is not None:
+            return unavailable(kind)
         return HttpResponseServerError(loader.get_template("500.html").render())

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.core.logs.RequestLogMiddleware",
     "archive.core.middleware.SecurityPolicyMiddleware",
     "archive.core.middleware.TextCompressionMiddleware",
     "archive.core.visitors.PaceMiddleware",
@@ -203,7 +204,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "holdings.ArchiveImage"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
@@ -212,6 +213,8 @@ LOGGING = {
         "axes": {"level": "ERROR"},  # names accounts and addresses; `archive.login` says what must be known
         "django_tasks": {"level": "WARNING"},
         "archive": {"level": "INFO"},
+        "archive.request": {"level": "WARNING"},
+        "archive.task": {"level": "WARNING"},
     },
 }
 

@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ARCHIVE_DATA
+from .base import ARCHIVE_DATA, LOGGING
 from .kept_secret import kept_secret
 
 DEBUG = False
@@ -27,3 +27,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if ARCHIVE_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ARCHIVE_HTTPS
 SECURE_HSTS_PRELOAD = ARCHIVE_HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARCHIVE_HTTPS
+
+LOGGING["formatters"] = {"lines": {"()": "archive.core.logs.JSONLines"}}
+LOGGING["handlers"]["console"]["formatter"] = "lines"
+LOGGING["loggers"]["archive.request"] = LOGGING["loggers"]["archive.task"] = {"level": "INFO"}
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # a page not found is a line of archive.request
