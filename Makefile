@@ -8,17 +8,19 @@ PO := archive/locale/fr/LC_MESSAGES/django
 
 export PYTHON
 
-.PHONY: run serve test test-postgresql quick check lock messages pictures system system-test python node clean
+.PHONY: run serve install test test-postgresql quick check lock messages pictures system system-test python node clean
 
 run: system .venv/.stamp node_modules/.stamp
 	@exec $(BIN)/python manage.py run $(if $(filter 0,$(DEMO)),--no-demo,)
 
-# Production settings on this machine alone; the first account: manage.py createsuperuser (see docs/how-to/deploy.md).
+# Production settings on this machine alone; the first account: manage.py createsuperuser (see docs/how-to/deploy/).
 serve: export DJANGO_SETTINGS_MODULE = archive.settings.production
 serve: export ARCHIVE_HTTPS = 0
 serve: export ARCHIVE_HOSTS = localhost,127.0.0.1
 serve: system .venv/.stamp node_modules/.stamp
 	@exec $(BIN)/python manage.py run --no-demo
+
+install: system .venv/.stamp node_modules/.stamp
 
 test: system-test .venv/.stamp node_modules/.stamp $(PO).mo check
 	$(BIN)/python -m pytest -n auto --dist loadfile
