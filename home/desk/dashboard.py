@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.admin.views.home import RecentEditsPanel, WorkflowObjectsToModeratePanel
 from wagtail.models import PageLogEntry
 
 from archive.contributions.models import Letter
@@ -190,5 +190,8 @@ class SeenRecentEdits(RecentEditsPanel):
 
 
 def arrange(panels: list[Any]) -> None:
+    for panel in panels:
+        if isinstance(panel, WorkflowObjectsToModeratePanel):
+            panel.order = WaitingPanel.order + 1
     kept = [SeenRecentEdits() if isinstance(panel, RecentEditsPanel) else panel for panel in panels]
     panels[:] = [*kept, WaitingPanel(), ChangesPanel()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 
 from archive.catalogue.access import day_of
 from archive.catalogue.models import RecordPage, Restriction
+from archive.catalogue.nearness import likenesses
 from archive.catalogue.vocabulary import Rights
 from archive.ingest.models import Unfolding
 from archive.translation.faces import face_of
@@ -25,14 +27,15 @@ class Point:
     url: str = ""
 
 
-def readiness(record: RecordPage) -> list[Point]:
+def readiness(record: RecordPage, user: Any = None) -> list[Point]:
     missing = record.missing_elements()
     required = [Point(_("Missing: %(element)s") % {"element": name}, False, True) for name in missing]
     if not missing:
         required = [Point(_("Title, date, level and rights are given."), True, True)]
     if not record.pk:
         return required
-    return [*required, _rights(record), _scope(record), *_files(record), _english(record), *_access(record)]
+    points = [*required, _rights(record), _scope(record), *_files(record), _english(record)]
+    return [*points, *_access(record), *_alike(record, user)]
 
 
 def _rights(record: RecordPage) -> Point:
@@ -83,6 +86,20 @@ def _english(record: RecordPage) -> Point:
     if not face.live:
         return Point(_("The translation is complete; it waits to be published."), False, url=url)
     return Point(_("The English page is published."), True, url=url)
+
+
+def _alike(record: RecordPage, user: Any) -> list[Point]:
+    """Until it is published: afterwards both are known to be two."""
+    alike = [] if record.live else likenesses(record.title, record.date_as_written, user=user)
+    return [
+        Point(
+            _("%(mark)s has nearly the same title and date.") % {"mark": like.record.mark},
+            False,
+            url=reverse("wagtailadmin_pages:edit", args=[like.record.pk]),
+        )
+        for like in alike
+        if like.record.pk != record.pk
+    ]
 
 
 def _access(record: RecordPage) -> list[Point]:

@@ -57,6 +57,10 @@ class TitleAndDate(TitleColumn):
         return {"lang": "fr"}
 
 
+class RightsColumn(Column):
+    cell_template_name = "home/desk/rights_cell.html"
+
+
 class FilesColumn(Column):
     cell_template_name = "home/desk/files_cell.html"
 
@@ -87,7 +91,7 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
         Column("state", label=_("State")),
         Column("access", label=_("Access")),
         Column("english", label=_("Translation")),
-        Column("rights_code", label=_("Rights")),
+        RightsColumn("rights", label=_("Rights")),
         FilesColumn("files", label=_("Files")),
         ChangedColumn("changed", label=_("Changed"), sort_key="latest_revision_created_at"),
     ]

@@ -145,7 +145,9 @@ def test_readiness_is_told_in_the_editor_and_blocks_nothing(desk):
     record.set_captions({record.files.get().document_id: "Plan d’un étage."})
     assert sum(not point.done for point in readiness(record)) == 1  # the translation
     assert [point.required for point in readiness(RecordPage())] == [True, True, True]
+    other = factories.record(title=record.title, under=record.get_parent().specific)
     page = desk.get(f"/admin/pages/{record.pk}/edit/").content.decode()
+    assert f"{other.mark} a presque le même titre" in page
     assert "Ce qui reste à faire" in page and "n’ont pas été évalués" in page
     parent = record.get_parent()
     fresh_form = desk.get(f"/admin/pages/add/catalogue/historicaldocumentpage/{parent.pk}/")

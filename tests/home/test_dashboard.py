@@ -4,7 +4,9 @@ import re
 
 import pytest
 from axes.models import AccessAttempt
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from archive.catalogue.closing import restrict
@@ -134,3 +136,24 @@ def test_the_administrator_is_told_what_does_not_answer(busy, user_with_role, mo
 
 def test_nothing_waits_in_an_empty_archive(user_with_role):
     assert "Rien ne vous attend" in opened(user_with_role("archivist"))[1]
+
+
+def test_the_first_page_asks_no_more_of_the_database_for_more_records(busy, user_with_role):
+    client, _text = opened(user_with_role("archivist"))
+
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/admin/")
+        return len(seen)
+
+    few = asked()
+    for n in range(8):
+        factories.record(title=f"Notice {n}", under=busy.get_parent().specific, live=n % 2 == 0)
+    assert asked() == few < 80
+
+
+def test_what_awaits_a_reviewer_stands_right_below_what_waits(busy, user_with_role):
+    text = opened(user_with_role("reviewer"))[1]
+    heads = ("Ce qui vous attend", "En attente de votre vérification", "Ce qui a changé depuis hier")
+    places = [text.index(head) for head in heads]
+    assert places == sorted(places)
