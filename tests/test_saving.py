@@ -48,10 +48,10 @@ print(json.dumps({address: answer(address) for address in known}))
 """
 
 
-def run(own_data: dict[str, str], *command: str) -> str:
+def run(own_data: dict[str, str], *command: str, code: Path = settings.BASE_DIR) -> str:
     done = subprocess.run(
         [sys.executable, *command],
-        cwd=settings.BASE_DIR,
+        cwd=code,
         env={name: value for name, value in os.environ.items() if not name.startswith("ARCHIVE_")}
         | {"DJANGO_SETTINGS_MODULE": "archive.settings.dev"}
         | own_data,
@@ -62,9 +62,10 @@ def run(own_data: dict[str, str], *command: str) -> str:
     return done.stdout
 
 
-def look(own_data: dict[str, str], *arguments: str) -> dict[str, list]:
-    start = "import django; django.setup(); " + f"exec({SCRIPT!r})"
-    return json.loads(run(own_data, "-c", start, *arguments).strip().splitlines()[-1])
+def look(own_data: dict[str, str], *arguments: str, code: Path = settings.BASE_DIR) -> dict[str, list]:
+    """Each public address with its status, where it leads and a digest, as that state of the code sees it."""
+    start = "import django; django.setup(); from tests.test_saving import SCRIPT; exec(SCRIPT)"
+    return json.loads(run(own_data, "-c", start, *arguments, code=code).strip().splitlines()[-1])
 
 
 @pytest.mark.slow
