@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
@@ -30,7 +31,7 @@ def _database() -> bool:
 
 @check("storage")
 def _storage() -> bool:
-    return os.access(settings.ARCHIVE_DATA, os.R_OK | os.W_OK)
+    return os.access(settings.ARCHIVE_DATA, os.R_OK | os.W_OK) and storages["originals"].answers()
 
 
 @check("worker")

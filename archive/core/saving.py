@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import storages
 
 from .database_copy import KINDS, database_copy
 
@@ -88,11 +89,15 @@ def restore(source: Path, say: Callable[[str], None]) -> int:
         for name in FOLDERS:
             if (aside / name).exists():
                 os.replace(aside / name, data / name)
+        storages["originals"].brought_back()
     return count
 
 
 def _files() -> Iterator[Path]:
-    for name in FOLDERS:
+    originals = storages["originals"]
+    for name in originals.names():
+        yield Path(originals.path(name))
+    for name in FOLDERS[1:]:
         for path in sorted((Path(settings.ARCHIVE_DATA) / name).rglob("*")):
             if path.is_file() and not path.name.startswith("."):
                 yield path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -24,15 +25,17 @@ class OriginalsStorage(FileSystemStorage):
         return name
 
     def _save(self, name: str, content: File) -> str:
+        return self._write(Path(self.path(name)), content.chunks(), name)
+
+    def _write(self, target: Path, chunks: Iterable[bytes], name: str) -> str:
         """Whole or not at all: written aside, flushed, then linked; an existing file stays as it is."""
-        target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             return name
         handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".arriving-")
         try:
             with os.fdopen(handle, "wb") as out:
-                for chunk in content.chunks():
+                for chunk in chunks:
                     out.write(chunk)
                 out.flush()
                 os.fsync(out.fileno())
@@ -45,6 +48,20 @@ class OriginalsStorage(FileSystemStorage):
 
     def delete(self, name: str) -> None:
         """Nothing that the archive holds is deleted by the site."""
+
+    def answers(self) -> bool:
+        """For /health/: the folder is part of ARCHIVE_DATA, which is looked at anyway."""
+        return True
+
+    def names(self) -> Iterator[str]:
+        """Of all originals, for a backup."""
+        root = Path(self.location)
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(root).as_posix()
+
+    def brought_back(self) -> None:
+        """Called when a restore has put the folder in its place."""
 
 
 def image_folder(sha256: str) -> Path:

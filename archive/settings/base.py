@@ -174,6 +174,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "archive.core.static.StaticStorage"},
     "originals": {"BACKEND": "archive.holdings.storage.OriginalsStorage"},
 }
+ARCHIVE_ORIGINALS_URL = os.environ.get("ARCHIVE_ORIGINALS_URL", "")
+if ARCHIVE_ORIGINALS_URL:
+    if not ARCHIVE_ORIGINALS_URL.startswith("s3://"):
+        raise ImproperlyConfigured(
+            "ARCHIVE_ORIGINALS_URL names a bucket: s3://bucket/prefix?endpoint=https://…"
+        )
+    STORAGES["originals"] = {"BACKEND": "archive.holdings.object_storage.ObjectOriginals"}
 
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
