@@ -40,6 +40,7 @@ class Highlighter:
         self._phrases = [[stems(word) for word in phrase] for phrase in query.phrases if len(phrase) > 1]
         self._mark = without_zeros(query.mark)
         self._sought: dict[str, str] = {}
+        self._met: dict[str, bool] = {}
         self._as_typed = {phrase[0] for phrase in query.phrases if len(phrase) == 1}
         for words in (query.words, *(phrase for phrase in query.phrases if len(phrase) > 1)):
             for word in Query(words=words).sought:
@@ -60,7 +61,9 @@ class Highlighter:
 
     def matches(self, word: str) -> bool:
         """Whether one word of a page (with any signs on it) answers the query."""
-        return any(self._answers(token.word) for token in tokens(word))
+        if word not in self._met:
+            self._met[word] = any(self._answers(token.word) for token in tokens(word))
+        return self._met[word]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where to mark, as character positions in order; spans neither overlap nor are empty."""

@@ -59,6 +59,8 @@ def withheld(user: Any = None, now: datetime | None = None) -> Withheld:
     seen = visible(user, now)
     marks = seen.excluded(IndexedRecord.objects.all())
     bars = seen.bars()
+    if not (bars.records or bars.files or bars.pages):
+        return Withheld(marks)
     records = seen.records()
     contents = _marks(records.filter(pk__in=bars.records).values_list("pk", "translation_key"))
     documents = {document for document, _page in bars.pages} | bars.files.keys()

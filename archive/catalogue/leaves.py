@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from archive.holdings.models import ArchiveDocument, Canvas
 
 from .models import RecordFile, RecordPage
@@ -50,21 +48,31 @@ def find_canvas(record: RecordPage, page: int) -> Canvas | None:
 
 
 def canvas_at(files: list[PlacedFile], page: int) -> Canvas | None:
-    return canvases_at([(files, page)])[0]
+    for file in files:
+        if page in file.pages:
+            rows = Canvas.objects.filter(document=file.document, number=page - file.first + 1)
+            return rows.select_related("document").first()
+    return None
 
 
 def canvases_at(places: list[tuple[list[PlacedFile], int]]) -> list[Canvas | None]:
-    """The canvas at each place (files of a record, page of the record), with one query for all."""
+    """The canvas at each place (files of a record, page of the record), with two queries for all."""
     wanted = [
         next(((file.document.pk, page - file.first + 1) for file in files if page in file.pages), None)
         for files, page in places
     ]
-    among = Q(pk__in=[])
-    for place in filter(None, wanted):
-        among |= Q(document=place[0], number=place[1])
-    rows = Canvas.objects.filter(among).select_related("document")
-    found = {(canvas.document_id, canvas.number): canvas for canvas in rows}
-    return [found.get(place) if place else None for place in wanted]
+    places_wanted = set(filter(None, wanted))
+    among = Canvas.objects.filter(
+        document__in={document for document, _number in places_wanted},
+        number__in={number for _document, number in places_wanted},
+    ).order_by()
+    keys = {
+        (document, number): pk
+        for pk, document, number in among.values_list("pk", "document_id", "number")
+        if (document, number) in places_wanted
+    }
+    rows = Canvas.objects.select_related("document").in_bulk(keys.values())
+    return [rows[keys[place]] if place in keys else None for place in wanted]
 
 
 def strip_window(page: int, total: int) -> range:

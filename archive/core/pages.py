@@ -55,7 +55,16 @@ class BasePage(Page):
         )
 
     def live_face(self, language: str) -> BasePage | None:
-        """The row whose words the public reads in this language, when there is one."""
+        """The row whose words the public reads in this language, when there is one; looked for once."""
+        if language not in self._faces:
+            self._faces[language] = self._live_face(language)
+        return self._faces[language]
+
+    @cached_property
+    def _faces(self) -> dict[str, BasePage | None]:
+        return {}
+
+    def _live_face(self, language: str) -> BasePage | None:
         source = self.source
         if source is None or not source.live:
             return None
@@ -63,8 +72,10 @@ class BasePage(Page):
             return source
         if self.locale.language_code == language:
             return self if self.live else None
-        face = source.get_translations().filter(locale__language_code=language, live=True).specific()
-        return face.first()
+        faces = source.specific_class._default_manager.filter(
+            translation_key=source.translation_key, locale__language_code=language, live=True
+        )
+        return faces.select_related("locale").first()
 
     def may_be_served(self, request: HttpRequest) -> bool:
         return True
