@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from .bare import bare
+from .carried import Carried
 from .media_types import ACCEPTED, label
 from .storage import image_folder
 
@@ -24,6 +26,16 @@ def originals() -> Storage:
 def store_address(document: ArchiveDocument, filename: str) -> str:
     digest = document.sha256
     return f"{digest[:2]}/{digest}{ACCEPTED[document.media_type][0]}"
+
+
+CARRIED = {
+    Carried.PLACE: _("Place where it was taken"),
+    Carried.PERSON: _("Person named"),
+    Carried.DEVICE: _("Serial number of a device"),
+    Carried.REMARK: _("Remark"),
+    Carried.ATTACHED: _("File inside the file"),
+    Carried.SCRIPT: _("Script, never run here"),
+}
 
 
 class KeptQuerySet(DocumentQuerySet):
@@ -40,6 +52,7 @@ class ArchiveDocument(AbstractDocument):
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
     original_name = models.CharField(_("name when it arrived"), max_length=255, editable=False)
     page_count = models.PositiveIntegerField(_("number of pages"), default=0, editable=False)
+    carries = models.JSONField(_("what it carries"), default=list, editable=False)
 
     objects = KeptQuerySet.as_manager()
 
@@ -58,6 +71,11 @@ class ArchiveDocument(AbstractDocument):
         return label(self.media_type)
 
     @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What the original holds beside its pages, for the archivist: kind in words, and what is said."""
+        return [(str(CARRIED[kind]), said) for kind, said in self.carries if kind in CARRIED]
+
+    @property
     def filename(self) -> str:
         return self.original_name
 
@@ -74,6 +92,9 @@ class ArchiveImage(AbstractImage):
     """An editor's own illustration; never a scan, which is a document."""
 
     admin_form_fields = Image.admin_form_fields
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
+        return super().generate_rendition_file(bare(filter), source=source)
 
 
 class ArchiveRendition(AbstractRendition):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import re
 import unicodedata
@@ -15,6 +14,8 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
+
+from archive.core.unavailable import Trouble, trouble
 
 from .media_types import ACCEPTED, CLAIMS, HEAD, label, media_type
 from .models import ArchiveDocument, Event
@@ -131,7 +132,7 @@ def _keep(
     try:
         document.file.save(name, File(stream), save=False)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if trouble(error) is Trouble.DISK:
             raise Refused(
                 "disk full", _("The archive’s disk is full: the file could not be kept. Nothing was lost.")
             ) from error

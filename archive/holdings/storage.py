@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
+ARRIVING = ".arriving-"
+
 
 class OriginalsStorage(FileSystemStorage):
     @property
@@ -32,7 +34,7 @@ class OriginalsStorage(FileSystemStorage):
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             return name
-        handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".arriving-")
+        handle, aside = tempfile.mkstemp(dir=target.parent, prefix=ARRIVING)
         try:
             with os.fdopen(handle, "wb") as out:
                 for chunk in chunks:
@@ -42,6 +44,7 @@ class OriginalsStorage(FileSystemStorage):
             os.chmod(aside, 0o444)
             with contextlib.suppress(FileExistsError):
                 os.link(aside, target)
+            _settle(target.parent)
         finally:
             os.unlink(aside)
         return name
@@ -62,6 +65,15 @@ class OriginalsStorage(FileSystemStorage):
 
     def brought_back(self) -> None:
         """Called when a restore has put the folder in its place."""
+
+
+def _settle(folder: Path) -> None:
+    """The folder's own list reaches the disk too: what has been acknowledged outlives a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def image_folder(sha256: str) -> Path:

@@ -7,6 +7,7 @@ It limits itself first and imports decoders after. It prints `opened`, then `ins
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import resource
@@ -107,7 +108,8 @@ def one(extractor: Extractor, number: int, request: dict[str, Any]) -> Leaf:
         return failed(number, Cause.OUT_OF_MEMORY)
     except OSError as error:
         sys.stderr.write(f"page {number}: {error}\n")
-        return failed(number, Cause.TOO_LARGE)  # a file over its limit
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return failed(number, Cause.DISK_FULL if full else Cause.TOO_LARGE)  # else a file over its limit
 
 
 def failed(number: int, cause: Cause) -> Leaf:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, NoReturn, get_args
 
+from archive.holdings.carried import LONGEST, MOST, Carried, Row
+
 MAX_WORDS = 20_000  # a page
 MAX_WORD = 1_000  # characters
 MAX_LINE = 8_000_000  # bytes of one page's JSON
@@ -35,6 +37,7 @@ class Cause(StrEnum):
     OUT_OF_MEMORY = "out-of-memory"
     OUT_OF_TIME = "out-of-time"
     CRASHED = "crashed"
+    DISK_FULL = "disk-full"
     OCR_MISSING = "ocr-missing"
 
 
@@ -147,6 +150,7 @@ class Inspection:
     height: int
     title: str
     may_extract: bool
+    carries: tuple[Row, ...] = ()  # what the original holds beside its pages
 
     def to_json(self) -> str:
         return _dumps({name: getattr(self, name) for name in self.__slots__})
@@ -162,6 +166,7 @@ class Inspection:
             height=_integer(fields["height"], 1, MAX_SIDE),
             title=_string(fields["title"], MAX_TITLE),
             may_extract=_boolean(fields["may_extract"]),
+            carries=tuple(_carried(row) for row in _list(fields["carries"], MOST)),
         )
 
 
@@ -251,6 +256,11 @@ def _word(value: object) -> Word:
         line=_integer(line, 0, MAX_WORDS),
         joins=_boolean(joins),
     )
+
+
+def _carried(value: object) -> Row:
+    kind, said = _row(value, 2)
+    return Carried(_string(kind, 20)), _string(said, LONGEST)
 
 
 def _rendition(value: object, number: int) -> Rendition:

@@ -6,11 +6,8 @@ here: files are read by the limited process (limits.py), and no reading happens 
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import tempfile
-import time
 from dataclasses import astuple
 from datetime import timedelta
 from pathlib import Path
@@ -20,17 +17,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.core.queue import LATER, SOON, enqueue_on_commit
+from archive.core.unavailable import Trouble, trouble
 from archive.holdings.models import ArchiveDocument, Canvas, Event
 from archive.holdings.storage import image_folder
 
-from . import limits, ocr, transcript
+from . import arriving, limits, ocr, transcript
 from .leaf import Cause, Leaf, Unreadable, Word
 from .models import Unfolding
 from .signals import document_unfolded
 
 State = Unfolding.State
 STUCK_LIMIT = 3
-LEFTOVER = timedelta(hours=1)  # no slice of reading works as long
 QUIET = timedelta(seconds=45)  # standing still for less is no sign of trouble
 
 
@@ -55,26 +52,11 @@ def try_again(unfolding: Unfolding) -> None:
         _enqueue(unfolding, SOON)
 
 
-def _making() -> Path:
-    """Page images half made, on the disk where they will stand."""
-    return Path(settings.ARCHIVE_DATA) / "making"
-
-
-def _sweep() -> None:
-    """What a killed worker, or its limited process, left half made."""
-    scratch = Path(tempfile.gettempdir()).glob(limits.SCRATCH + "*")
-    before = time.time() - LEFTOVER.total_seconds()
-    for folder in (*_making().glob("*"), *scratch):
-        with contextlib.suppress(FileNotFoundError):
-            if folder.stat().st_mtime < before:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
 def take_up_stuck() -> int:
     """Readings that no task is waiting to go on with are taken up; after the third time they have failed."""
     from .tasks import waiting
 
-    _sweep()
+    arriving.sweep()
     taken = 0
     busy = waiting()
     quiet = timezone.now() - QUIET
@@ -113,8 +95,13 @@ def advance(unfolding: Unfolding) -> bool:
             return _read_text(unfolding)
         else:
             return False
-    except Unreadable as trouble:
-        _fail(unfolding, trouble.cause, trouble.detail)
+    except Unreadable as unreadable:
+        _fail(unfolding, unreadable.cause, unreadable.detail)
+        return False
+    except OSError as error:
+        if trouble(error) is not Trouble.DISK:
+            raise
+        _fail(unfolding, Cause.DISK_FULL, str(error))
         return False
     return True
 
@@ -150,9 +137,9 @@ def _fail(unfolding: Unfolding, cause: str, detail: str = "") -> None:
 def _check(unfolding: Unfolding) -> None:
     document = unfolding.document
     found = limits.inspect(document.path, document.media_type)
-    document.page_count = found.pages
+    document.page_count, document.carries = found.pages, [list(row) for row in found.carries]
     with transaction.atomic():
-        document.save(update_fields=["page_count"])
+        document.save(update_fields=["page_count", "carries"])
         Event.objects.create(
             type=Event.Type.FORMAT,
             sha256=document.sha256,
@@ -173,7 +160,7 @@ def _make_images(unfolding: Unfolding) -> None:
     _reach(unfolding, State.IMAGES, len(imaged))
     target = image_folder(document.sha256)
     target.mkdir(parents=True, exist_ok=True)
-    making = _making()
+    making = arriving.making()
     making.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=making) as aside:
         for leaf in limits.images(

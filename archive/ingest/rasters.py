@@ -26,6 +26,7 @@ NO_INK = 3e-5  # share of a page's pixels; the digits of a lone page number are 
 NO_MEMORY = re.compile(
     r"insufficient memory|out of memory|memory limit|malloc|(failed|unable) to allocate|creating thread", re.I
 )
+NO_ROOM = re.compile(r"no space left|quota exceeded", re.I)
 NO_DECODER = re.compile(r"support for this compression|not configured|compression scheme", re.I)
 INK = 18  # grey levels darker than the paper around
 
@@ -43,6 +44,8 @@ def troubles() -> Iterator[None]:
         yield
     except pyvips.Error as error:
         detail = " ".join(str(error).split())[:300]
+        if NO_ROOM.search(detail):
+            raise Unreadable(Cause.DISK_FULL, detail) from error
         if NO_MEMORY.search(detail):
             raise Unreadable(Cause.OUT_OF_MEMORY, detail) from error
         if NO_DECODER.search(detail):

@@ -20,6 +20,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     Cause.OUT_OF_TIME: _("Reading the file took longer than is allowed. The file itself is kept."),
     Cause.CRASHED: _("The reading of the file broke off several times. The file itself is kept."),
+    Cause.DISK_FULL: _("The archive’s disk is full. The file is kept: make room, then try again."),
     Cause.OCR_MISSING: _("The text of scanned pages was not read: no OCR is installed on this machine."),
 }
 

@@ -58,7 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
     series_for(request.user)
     sent = request.method == "POST"
     form = FilesForm(request.POST, {"files": request.FILES.getlist("files")}) if sent else FilesForm()
-    refusals: list[tuple[str, str]] = []
+    refusals: list[tuple[str, Refused]] = []
     if sent and form.is_valid():
         taken, refusals = _take(request, form.cleaned_data["files"])
         if taken and not refusals:
@@ -71,13 +71,19 @@ def start(request: HttpRequest) -> HttpResponse:
         request,
         "ingest/deposit.html",
         {"form": form, "refusals": refusals, "readings": _recent(), "ocr": available()},
-        status=422 if refusals else 200,
+        status=_status(refusals),
     )
 
 
-def _take(request: HttpRequest, files: list[Any]) -> tuple[list[int], list[tuple[str, str]]]:
+def _status(refusals: list[tuple[str, Refused]]) -> int:
+    if any(refusal.code == "disk full" for _name, refusal in refusals):
+        return 507
+    return 422 if refusals else 200
+
+
+def _take(request: HttpRequest, files: list[Any]) -> tuple[list[int], list[tuple[str, Refused]]]:
     taken: list[int] = []
-    refusals = []
+    refusals: list[tuple[str, Refused]] = []
     for number, file in enumerate(files, 1):
         try:
             if number > MOST_FILES:
@@ -88,7 +94,7 @@ def _take(request: HttpRequest, files: list[Any]) -> tuple[list[int], list[tuple
                 raise Refused("too large", _("This file is larger than the archive takes at once."))
             receipt = receive(file, file.name, agent=request.user.get_username())
         except Refused as refusal:
-            refusals.append((file.name, str(refusal)))
+            refusals.append((file.name, refusal))
             continue
         pipeline.begin(receipt.document)
         if receipt.document.pk not in taken:

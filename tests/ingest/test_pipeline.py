@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from archive.holdings.models import Canvas, Event
 from archive.holdings.receive import receive
-from archive.ingest import limits, pipeline
+from archive.ingest import arriving, limits, pipeline
 from archive.ingest.models import Unfolding
 from search import index
 from search.query import parse
@@ -122,7 +122,7 @@ def test_what_a_killed_worker_left_half_made_is_swept_away_later(settings):
     fresh = settings.ARCHIVE_DATA / "making" / "fresh"
     for folder in (half, fresh):
         folder.mkdir(parents=True)
-    old = time.time() - 2 * pipeline.LEFTOVER.total_seconds()
+    old = time.time() - 2 * arriving.LEFTOVER.total_seconds()
     os.utime(half, (old, old))
     pipeline.take_up_stuck()
     assert not half.exists()

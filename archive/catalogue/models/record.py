@@ -30,6 +30,22 @@ class CaptionWords(InlinePanel):
             return False
 
 
+class CarriedPanel(Panel):
+    """What the originals carry beside their pages; shown only where there is something to know."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "catalogue/carried_panel.html"
+
+        def _documents(self) -> list[Any]:
+            return [row.document for row in self.instance.files.all() if row.document.carries]
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.instance.pk and self._documents())
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"documents": self._documents()}
+
+
 class RecordFileForm(WagtailAdminModelForm):
     caption = forms.CharField(label=_("Caption"), required=False, max_length=500)
 
@@ -129,6 +145,7 @@ class RecordPage(MarkedPage):
         ),
         FieldPanel("scope_and_content"),
         FilesPanel("files", heading=_("Files"), label=_("File")),
+        CarriedPanel(heading=_("What the originals carry")),
         CaptionWords("captions", heading=_("Captions")),
     ]
     promote_panels: list = []

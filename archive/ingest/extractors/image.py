@@ -9,8 +9,9 @@ from typing import Any
 
 import pyvips
 
+from archive.holdings.carried import tidy
 from archive.ingest import rasters
-from archive.ingest.extractors import tiff
+from archive.ingest.extractors import beside, tiff
 from archive.ingest.extractors.base import Caps, Grey
 from archive.ingest.leaf import Cause, Inspection, Leaf, Unreadable
 
@@ -18,7 +19,17 @@ OCR_PIXELS = 20_000_000  # an A3 sheet at 300 dpi
 SURELY_FITS = (
     40_000_000  # JPEG 2000 without tiles takes 20 bytes a pixel; OpenJPEG calls lack of memory damage
 )
-WHOLE = {"image/jp2": "JPEG2000", "image/bmp": "BMP"}  # libvips' wheel cannot read these
+PILLOW = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/tiff": "TIFF",
+    "image/webp": "WEBP",
+    "image/gif": "GIF",
+    "image/avif": "AVIF",
+    "image/jp2": "JPEG2000",
+    "image/bmp": "BMP",
+}
+WHOLE = ("image/jp2", "image/bmp")  # libvips' wheel cannot read these
 
 
 class ImageFile:
@@ -26,6 +37,7 @@ class ImageFile:
 
     def __init__(self, path: Path, media_type: str, caps: Caps) -> None:
         self.file = path.open("rb")
+        self.carries = tidy(beside.of_image(path, PILLOW[media_type]))
         self.media_type = media_type
         self.caps = caps
         self.pages = tiff.pages(path, caps.pages) if media_type == "image/tiff" else [0]
@@ -35,7 +47,7 @@ class ImageFile:
         width, height, _ = self._header(1)
         if not briefly:
             self._picture(1, *rasters.sizes(width, height, (240,))[0])
-        return Inspection(self.media_type, len(self.pages), False, width, height, "", True)
+        return Inspection(self.media_type, len(self.pages), False, width, height, "", True, self.carries)
 
     @rasters.troubles()
     def leaf(self, number: int, folder: Path, widths: Sequence[int]) -> Leaf:
@@ -104,8 +116,9 @@ class ImageFile:
 def open_file(path: Path, media_type: str, scratch: Path, caps: Caps) -> ImageFile:
     if media_type not in WHOLE:
         return ImageFile(path, media_type, caps)
-    image = ImageFile(_decoded(path, WHOLE[media_type], scratch, caps), "image/tiff", caps)
+    image = ImageFile(_decoded(path, PILLOW[media_type], scratch, caps), "image/tiff", caps)
     image.media_type, image.pages = media_type, [0]
+    image.carries = tidy(beside.of_image(path, PILLOW[media_type]))
     return image
 
 

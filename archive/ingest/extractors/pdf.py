@@ -18,7 +18,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from archive.holdings.carried import MOST, Carried, Row, tidy
 from archive.ingest import rasters
+from archive.ingest.extractors import beside
 from archive.ingest.extractors.base import Caps, Grey
 from archive.ingest.extractors.layer import FEW_WORDS, Piece, clean, set_in_lines, tidy_title, usable
 from archive.ingest.leaf import MAX_WORDS, Cause, Inspection, Leaf, Unreadable, Word
@@ -41,7 +43,7 @@ class PdfFile:
     """An open PDF."""
 
     def __init__(self, path: Path, scratch: Path, caps: Caps) -> None:
-        self.caps = caps
+        self.caps, self.path = caps, path
         if _truncated(path):
             raise Unreadable(Cause.DAMAGED, "the file breaks off")
         self.pdf = _open(path, scratch)
@@ -72,8 +74,9 @@ class PdfFile:
             has_text=has_text,
             width=size[0],
             height=size[1],
-            title=self._title(),
+            title=tidy_title(self._said("Title")),
             may_extract=bool(pdfium_c.FPDF_GetDocPermissions(self.pdf) & MAY_EXTRACT),
+            carries=tidy(self._beside()),
         )
 
     def _roughly(self, number: int) -> tuple[tuple[int, int], bool]:
@@ -90,11 +93,26 @@ class PdfFile:
             words, usable_layer = _layer(page, _cover(page)[0])
             return self._size(page)[:2], bool(words and usable_layer)
 
-    def _title(self) -> str:
+    def _said(self, name: str) -> str:
+        """Of the document information dictionary."""
         try:
-            return tidy_title(self.pdf.get_metadata_value("Title"))
+            return str(self.pdf.get_metadata_value(name))
         except UnicodeDecodeError:  # half a letter
             return ""
+
+    def _beside(self) -> Iterator[Row]:
+        yield Carried.PERSON, self._said("Author")
+        yield Carried.REMARK, self._said("Subject")
+        yield Carried.REMARK, self._said("Keywords")
+        for attached in range(min(pdfium_c.FPDFDoc_GetAttachmentCount(self.pdf), MOST)):
+            with suppress(pdfium.PdfiumError, UnicodeDecodeError):
+                yield Carried.ATTACHED, self.pdf.get_attachment(attached).get_name() or "?"
+        if pdfium_c.FPDFDoc_GetJavaScriptActionCount(self.pdf) > 0:
+            yield Carried.SCRIPT, "JavaScript"
+        with self.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            start = data.find(b"<x:xmpmeta")  # never packed, so that programs find it
+            if start >= 0:
+                yield from beside.of_xmp(data[start : start + beside.PACKET])
 
     @rasters.troubles()
     def leaf(self, number: int, folder: Path, widths: Sequence[int]) -> Leaf:
