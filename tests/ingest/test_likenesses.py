@@ -49,7 +49,7 @@ def test_nothing_is_made_before_its_likenesses_have_been_shown(client, user_with
 def test_a_file_already_held_leads_to_its_record(client, user_with_role):
     client.force_login(user_with_role("archivist"))
     held = factories.record_with_canvas(title="Plan", live=False)
-    answer = client.post("/admin/deposit/", {"files": factories.drawing()}, follow=True)
+    answer = client.post("/admin/deposit/", {"files": factories.drawing("Plan")}, follow=True)
     text = answer.content.decode()
     assert "déjà" in text and "contient le même fichier" in text
     assert text.count(f"/admin/pages/{held.pk}/edit/") >= 2
