@@ -49,15 +49,19 @@ function chooseTheme(choice) {
   });
 }
 
-// The name of a lit window appears over it, for the pointer and for the keyboard.
+// The name of a lit window appears over it, for the pointer and for the keyboard; it stays while it is pointed at.
 function nameWindows(drawing) {
   const tip = document.createElement("div");
   tip.className = "tip";
   tip.hidden = true;
   tip.setAttribute("aria-hidden", "true");
   document.body.append(tip);
-  const hide = () => { tip.hidden = true; };
+  let leaving = 0;
+  const stay = () => clearTimeout(leaving);
+  const hide = () => { stay(); tip.hidden = true; };
+  const leave = () => { stay(); leaving = setTimeout(hide, 300); };
   const show = (light) => {
+    stay();
     const at = light.getBoundingClientRect();
     tip.textContent = light.getAttribute("aria-label");
     tip.hidden = false;
@@ -68,8 +72,11 @@ function nameWindows(drawing) {
   };
   for (const light of all("a", drawing)) {
     for (const come of ["mouseenter", "focus"]) light.addEventListener(come, () => show(light));
-    for (const go of ["mouseleave", "blur"]) light.addEventListener(go, hide);
+    light.addEventListener("mouseleave", leave);
+    light.addEventListener("blur", hide);
   }
+  tip.addEventListener("mouseenter", stay);
+  tip.addEventListener("mouseleave", leave);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   addEventListener("scroll", hide, { passive: true, capture: true });
 }

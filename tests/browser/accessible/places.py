@@ -11,8 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.test import Client, RequestFactory
+from django.utils import translation
 
-from archive.core.not_found import bad_request, server_error
+from archive.core.not_found import bad_request, language_of, server_error
+from archive.core.unavailable import Trouble, unavailable
 from archive.core.visitors import too_fast
 
 from .house import addresses
@@ -21,6 +23,11 @@ from .house import addresses
 def locked_out(request: HttpRequest) -> HttpResponse:
     request.user = AnonymousUser()
     return render(request, "accounts/locked_out.html", status=429)
+
+
+def disk_full(request: HttpRequest) -> HttpResponse:
+    with translation.override(language_of(request)):
+        return unavailable(Trouble.DISK)
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,7 @@ PUBLIC = [
     Place("404", "/{language}/rien/", 404),
     Place("429", "{search}?q=vite", 429, made=lambda request: too_fast(request, 30)),
     Place("500", "/{language}/panne/", 500, made=server_error),
+    Place("503", "/{language}/plein/", 503, made=disk_full),
     Place("seen by an archivist", "{notice}?p=1", role="archivist"),
     Place("draft", "/admin/pages/{draft_key}/view_draft/", role="archivist"),
 ]

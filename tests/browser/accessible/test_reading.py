@@ -13,7 +13,7 @@ NAMED = {
     "search", "navigation", "region", "group", "complementary", "heading", "DisclosureTriangle",
 }  # fmt: skip
 LANDMARKS = ("banner", "main", "contentinfo")
-MINIMAL = ("400", "429", "500")
+MINIMAL = ("400", "429", "500", "503")
 
 IDS = """() => {
     const all = [...document.querySelectorAll("[id]")].map(e => e.id);
