@@ -24,7 +24,7 @@ from .highlight import Highlighter
 from .paging import page_number
 from .query import parse
 
-SHOWN = 1600
+SHOWN = 2000  # wider only when the reader asks for more
 UNCERTAIN = 60  # confidence under which a word is shown as uncertain
 
 

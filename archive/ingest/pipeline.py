@@ -149,6 +149,8 @@ def _check(unfolding: Unfolding) -> None:
 
 
 def _make_images(unfolding: Unfolding) -> None:
+    from .tasks import urgent
+
     document = unfolding.document
     imaged = set(
         Canvas.objects.filter(document=document).exclude(widths=[], cause="").values_list("number", flat=True)
@@ -173,6 +175,8 @@ def _make_images(unfolding: Unfolding) -> None:
             _keep_images(document, leaf, Path(aside), target)
             unfolding.done += 1
             unfolding.save(update_fields=["done", "updated_at"])
+            if urgent():
+                break
 
 
 def _keep_images(document: ArchiveDocument, leaf: Leaf, aside: Path, target: Path) -> None:
@@ -218,7 +222,7 @@ def _read_text(unfolding: Unfolding) -> bool:
             document.path,
             document.media_type,
             numbers,
-            seconds=settings.ARCHIVE_OCR_SECONDS,
+            seconds=settings.ARCHIVE_SLICE_SECONDS,
             languages=settings.ARCHIVE_OCR_LANGUAGES,
             abreast=settings.ARCHIVE_OCR_ABREAST,
             urgent=urgent,

@@ -28,6 +28,7 @@ NO_MEMORY = re.compile(
 )
 NO_ROOM = re.compile(r"no space left|quota exceeded", re.I)
 NO_DECODER = re.compile(r"support for this compression|not configured|compression scheme", re.I)
+NEARLY = 0.8  # a step nearer to the page's own width would be the same image twice
 INK = 18  # grey levels darker than the paper around
 
 logging.getLogger("pyvips").setLevel(logging.ERROR)  # a broken file warns ten thousand times
@@ -54,8 +55,8 @@ def troubles() -> Iterator[None]:
 
 
 def sizes(width: int, height: int, widths: Sequence[int]) -> list[tuple[int, int]]:
-    """The steps below the page's own width, and that width itself unless it lies above them all."""
-    across = [step for step in sorted(widths) if step < width]
+    """The steps well below the page's own width, and that width itself unless it lies above them all."""
+    across = [step for step in sorted(widths) if step < width * NEARLY or width > max(widths) >= step]
     if width <= max(widths):
         across.append(width)
     found = []
