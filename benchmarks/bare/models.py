@@ -1,3 +1,4 @@
+from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import StreamField
@@ -12,3 +13,12 @@ class BarePage(Page):
     template = "bare/page.html"
     content_panels = [*Page.content_panels, FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+
+
+class BarePassage(index.Indexed, models.Model):
+    """A page of a document, as the tutorial would make it searchable."""
+
+    family = models.CharField(max_length=40)
+    text = models.TextField()
+
+    search_fields = [index.SearchField("text"), index.FilterField("family")]

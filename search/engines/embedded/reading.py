@@ -11,7 +11,7 @@ from search.engines.base import FACETS, Answer, Group, Hit, Request
 from search.engines.embedded.shape import Shape, count, every, one_of
 from search.passage import Kind
 
-AT_ONCE = 200  # passages taken from the index at the first try
+AT_ONCE = 60  # passages taken from the index at the first try
 MOST_FOR_ORDER = 3_000  # passages looked at only to put equals in order; beyond, as they lie in the index
 # Up to so many passages figures are counted one by one; above, tantivy estimates them (1–2 %).
 MOST_COUNTED = 20_000
@@ -26,11 +26,11 @@ def answer(searcher: Searcher, request: Request) -> Answer:
     query = shape.query()
     passages = count(searcher, query)
     narrowed = {name for name in FACETS if (request.families if name == "family" else request.languages)}
-    records, facets = _tally(searcher, query, [name for name in FACETS if name not in narrowed])
+    records, facets, within = _tally(searcher, query, [name for name in FACETS if name not in narrowed])
     for name in narrowed:
         facets |= _tally(searcher, shape.query(but_for=name), [name])[1]
     return Answer(
-        groups=_groups(searcher, request, query, passages) if request.count > 0 else (),
+        groups=_groups(searcher, request, query, passages, within) if request.count > 0 else (),
         records=records,
         passages=passages,
         facets={name: facets[name] for name in FACETS},
@@ -39,10 +39,13 @@ def answer(searcher: Searcher, request: Request) -> Answer:
     )
 
 
-def _tally(searcher: Searcher, query: Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
-    """How many records, in all and for each value of these facets."""
+def _tally(
+    searcher: Searcher, query: Query, names: list[str]
+) -> tuple[int, dict[str, dict[str, int]], dict[str, int]]:
+    """How many records, in all and for each value of these facets; and how many passages of each record,
+    nothing where they are only estimated."""
     if searcher.num_docs > MOST_COUNTED and count(searcher, query) > MOST_COUNTED:
-        return _estimate(searcher, query, names)
+        return *_estimate(searcher, query, names), {}
     values = {name: {"terms": {"field": _FIELDS[name], "size": MOST_VALUES}} for name in names}
     asked = {"records": {"terms": {"field": "mark", "size": MOST_COUNTED}, "aggs": values}}
     buckets = searcher.aggregate(query, asked)["records"]["buckets"]
@@ -50,7 +53,8 @@ def _tally(searcher: Searcher, query: Query, names: list[str]) -> tuple[int, dic
         name: Counter(value["key"] for bucket in buckets for value in bucket[name]["buckets"])
         for name in names
     }
-    return len(buckets), {name: _ordered(found) for name, found in values_found.items()}
+    within = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    return len(buckets), {name: _ordered(found) for name, found in values_found.items()}, within
 
 
 def _estimate(searcher: Searcher, query: Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
@@ -70,7 +74,9 @@ def _ordered(counts: dict[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _groups(searcher: Searcher, request: Request, query: Query, passages: int) -> tuple[Group, ...]:
+def _groups(
+    searcher: Searcher, request: Request, query: Query, passages: int, within: dict[str, int]
+) -> tuple[Group, ...]:
     first = max(request.first, 0)
     wanted = first + request.count
     limit = AT_ONCE
@@ -84,21 +90,21 @@ def _groups(searcher: Searcher, request: Request, query: Query, passages: int) -
         if complete or len(marks) >= wanted:
             break
         limit *= 4
-    shown = marks[first:wanted]
-    if not complete:
-        return tuple(_group_of(searcher, request, query, mark) for mark in shown)
-    return tuple(_group(request, mark, [hit for hit in hits if hit.mark == mark]) for mark in shown)
+    groups = []
+    for mark in marks[first:wanted]:
+        known = [hit for hit in (hits if complete else settled) if hit.mark == mark]
+        of_mark = every(query, one_of("mark", [mark]))
+        total = len(known) if complete else within.get(mark) or count(searcher, of_mark)
+        if len(known) < min(total, max(request.passages_per_record, 1)):
+            known = _hits(searcher, of_mark, total)
+        groups.append(_group(request, mark, known, total))
+    return tuple(groups)
 
 
-def _group_of(searcher: Searcher, request: Request, query: Query, mark: str) -> Group:
-    within = every(query, one_of("mark", [mark]))
-    return _group(request, mark, _hits(searcher, within, max(count(searcher, within), 1)))
-
-
-def _group(request: Request, mark: str, hits: list[Hit]) -> Group:
+def _group(request: Request, mark: str, hits: list[Hit], total: int) -> Group:
     best = hits[: max(request.passages_per_record, 1)]
     shown = sorted(best, key=lambda hit: (hit.kind != "notice", hit.page, -hit.score, hit.key))
-    return Group(mark=mark, hits=tuple(shown), more=len(hits) - len(best))
+    return Group(mark=mark, hits=tuple(shown), more=total - len(best))
 
 
 def _hits(searcher: Searcher, query: Query, limit: int) -> list[Hit]:
