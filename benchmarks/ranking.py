@@ -6,7 +6,8 @@ FOLDER holds three files, one JSON object a line but for the last:
     texts.jsonl       {"id": "…", "title": "…", "text": "…", "language": "fr"}
     queries.jsonl     {"id": "…", "text": "…"}
     judgements.tsv    query id, text id, grade (whole number, 0 is irrelevant), parted by tabs
-Without a folder: known pages of the demonstration's typescripts, asked for by words of ours.
+Without a folder: pages of the demonstration's typescripts, for questions that we asked and judged by reading
+(judged.tsv: question, page, grade).
 """
 
 from __future__ import annotations
@@ -43,6 +44,20 @@ def read(folder: Path) -> tuple[list[dict[str, str]], list[dict[str, str]], Judg
             query, text, grade = line.split("\t")
             judged[query][text] = int(grade)
     return texts, queries, judged
+
+
+def own() -> tuple[list[dict[str, str]], list[dict[str, str]], Judgements]:
+    here = Path(__file__).parent
+    texts = [
+        {"id": f"{path.stem}/{number}", "text": page, "language": "fr"}
+        for path in sorted((here.parent / "archive/demo/content/typescripts").glob("*.txt"))
+        for number, page in enumerate(path.read_text("utf-8").split("~~~"), start=1)
+    ]
+    judged: Judgements = defaultdict(dict)
+    for line in (here / "judged.tsv").read_text("utf-8").splitlines():
+        question, page, grade = line.split("\t")
+        judged[question][page] = int(grade)
+    return texts, [{"id": question, "text": question} for question in judged], judged
 
 
 def without_accents(text: str, _chance: random.Random) -> str:
@@ -104,10 +119,10 @@ def scores(found: list[str], grades: dict[str, int]) -> tuple[float, float, floa
     return gained / most if most else 0.0, recalled, 1 / first if first else 0.0
 
 
-def main(folder: Path) -> None:
-    texts, queries, judged = read(folder)
+def main(folder: Path | None) -> None:
+    texts, queries, judged = read(folder) if folder else own()
     asked = [query for query in queries if any(judged.get(query["id"], {}).values())]
-    head(f"Ranking: {len(texts)} texts, {len(asked)} judged queries ({folder.name})")
+    head(f"Ranking: {len(texts)} texts, {len(asked)} judged queries ({folder.name if folder else 'ours'})")
     print(f"{'form':<18}{'nDCG@10':>10}{'R@10':>10}{'MRR':>10}")
     engines = {spoil: build(texts, spoil) for spoil in (False, True)}
     for form, (change, spoil) in FORMS.items():
@@ -122,4 +137,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "judged")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
