@@ -21,7 +21,8 @@ def git(*arguments: str, **options) -> subprocess.CompletedProcess:
 @pytest.fixture
 def before(tmp_path) -> Path:
     """The code as it stood just before the last commit that brought a migration."""
-    last = git("log", "-1", "--format=%H", "--", "*/migrations/*.py", text=True).stdout.strip()
+    apps = [f"{place}/migrations/*.py" for place in ("archive/*", "home", "search")]
+    last = git("log", "-1", "--format=%H", "--", *apps, text=True).stdout.strip()
     packed = git("archive", f"{last}^")
     if not last or packed.returncode:
         pytest.skip("there is no git history here that reaches back before the last migration")

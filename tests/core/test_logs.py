@@ -23,14 +23,16 @@ def written():
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JSONLines())
     loggers = [logging.getLogger(name) for name in ("", "archive.request", "archive.task", "django")]
-    levels = [logger.level for logger in loggers]
+    levels = [(logger.level, logger.disabled, logger.propagate) for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.INFO)
+        logger.disabled, logger.propagate = False, True  # another test may have set up logging anew
     logging.getLogger().addHandler(handler)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     logging.getLogger().removeHandler(handler)
-    for logger, level in zip(loggers, levels, strict=True):
+    for logger, (level, disabled, propagate) in zip(loggers, levels, strict=True):
         logger.setLevel(level)
+        logger.disabled, logger.propagate = disabled, propagate
 
 
 def lines(written, logger):
