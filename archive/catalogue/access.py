@@ -154,9 +154,12 @@ def hidden_from(user: Any, now: datetime | None = None) -> QuerySet[RecordPage]:
         return RecordPage.objects.none()
     closed = Restriction.objects.in_force(day_of(now)).filter(state=Restriction.State.CLOSED)
     withdrawn = Mark.objects.exclude(retired_at=None)
+    drafts = Q(live=False, locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE)
+    mine = Q(owner=user) if user is not None and user.is_authenticated else Q(pk__in=())
     return RecordPage.objects.filter(
         Q(pk__in=closed.filter(record__isnull=False).values("record"))
         | Q(translation_key__in=withdrawn.values("key"))
+        | (drafts & ~mine)
     )
 
 

@@ -18,7 +18,8 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from . import access_desk
-from .access import Level, hidden_from, may_view, sees_restricted, visible
+from .access import Level, may_view, sees_restricted, visible
+from .admin_gate import seen_pages
 from .models import RecordPage, Restriction
 from .models.marked import MarkedPage
 
@@ -141,7 +142,9 @@ def nothing_is_deleted_in_bulk(
 
 @hooks.register("construct_page_chooser_queryset")
 def pages_that_may_be_seen(pages: Any, request: HttpRequest) -> Any:
-    return pages.exclude(translation_key__in=hidden_from(request.user).values("translation_key"))
+    return (
+        pages if sees_restricted(request.user) else pages.filter(pk__in=seen_pages(request.user).values("pk"))
+    )
 
 
 @hooks.register("construct_document_chooser_queryset")
@@ -149,3 +152,9 @@ def files_that_may_be_seen(documents: Any, request: HttpRequest) -> Any:
     if sees_restricted(request.user):
         return documents
     return documents.exclude(pk__in=visible(request.user).bars().files)
+
+
+@hooks.register("construct_reports_menu")
+def reports_that_name_everything(request: HttpRequest, items: list[Any]) -> None:
+    if not sees_restricted(request.user):
+        items[:] = [item for item in items if item.name not in ("site-history", "page-types-usage")]

@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
 from archive.accounts.models import User
-from archive.catalogue.access import day_of
+from archive.catalogue.access import day_of, sees_restricted
 from archive.catalogue.models import FAMILIES, RecordFile, Restriction, SeriesPage
 from archive.catalogue.vocabulary import Rights
 
@@ -36,7 +36,10 @@ class SeriesFilter(filters.ModelChoiceFilter):
 
 
 def _series(request: Any) -> QuerySet[SeriesPage]:
-    return SeriesPage.objects.filter(locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE).order_by("path")
+    series = SeriesPage.objects.filter(locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE).order_by(
+        "path"
+    )
+    return series if sees_restricted(request and request.user) else series.filter(live=True)
 
 
 def _people(request: Any) -> QuerySet[User]:

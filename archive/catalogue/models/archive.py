@@ -12,6 +12,7 @@ class ArchivePage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["catalogue.SeriesPage"]
     max_count_per_parent = 1
+    preview_modes: list = []  # its page is a view of the search
 
     lead = models.TextField(_("lead"), blank=True)
 
