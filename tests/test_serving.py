@@ -68,6 +68,8 @@ def start(tmp_path, own_data):
             stdout=said.open("w"),
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # a job in the background ignores Ctrl-C, and so would all it starts
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         process.said = said.read_text
         started.append(process)

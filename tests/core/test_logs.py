@@ -22,7 +22,8 @@ def written():
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(JSONLines())
-    loggers = [logging.getLogger(name) for name in ("", "archive.request", "archive.task", "django")]
+    names = ("", "archive", "archive.request", "archive.task", "django", "django.request")
+    loggers = [logging.getLogger(name) for name in names]
     levels = [(logger.level, logger.disabled, logger.propagate) for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.INFO)
