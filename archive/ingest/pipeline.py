@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import astuple
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from .models import Unfolding
 from .signals import document_unfolded
 
 State = Unfolding.State
+Urgent = Callable[[], bool]
 STUCK_LIMIT = 3
 QUIET = timedelta(seconds=45)  # standing still for less is no sign of trouble
 
@@ -76,23 +78,25 @@ def take_up_stuck() -> int:
 
 
 def run(unfolding_id: int) -> None:
-    """One slice, then the next one queued behind everything more urgent."""
+    """The worker's way: one slice, then the next one queued behind everything more urgent."""
+    from .tasks import urgent
+
     unfolding = Unfolding.objects.select_related("document").get(pk=unfolding_id)
-    if advance(unfolding):
+    if advance(unfolding, urgent):
         _enqueue(unfolding, LATER)
 
 
-def advance(unfolding: Unfolding) -> bool:
-    """One slice of the next step. True when there is more to do."""
+def advance(unfolding: Unfolding, urgent: Urgent = lambda: False) -> bool:
+    """One slice of the next step, shorter when something is urgent. True when there is more to do."""
     if unfolding.is_over:
         return False
     try:
         if unfolding.state == State.RECEIVED:
             _check(unfolding)
         elif unfolding.state in (State.CHECKED, State.IMAGES):
-            _make_images(unfolding)
+            _make_images(unfolding, urgent)
         elif unfolding.state == State.READING:
-            return _read_text(unfolding)
+            return _read_text(unfolding, urgent)
         else:
             return False
     except Unreadable as unreadable:
@@ -148,9 +152,7 @@ def _check(unfolding: Unfolding) -> None:
         _reach(unfolding, State.CHECKED)
 
 
-def _make_images(unfolding: Unfolding) -> None:
-    from .tasks import urgent
-
+def _make_images(unfolding: Unfolding, urgent: Urgent) -> None:
     document = unfolding.document
     imaged = set(
         Canvas.objects.filter(document=document).exclude(widths=[], cause="").values_list("number", flat=True)
@@ -210,9 +212,7 @@ def words_of(canvas: Canvas) -> list[Word]:
     return [Word(*row) for row in canvas.words]
 
 
-def _read_text(unfolding: Unfolding) -> bool:
-    from .tasks import urgent
-
+def _read_text(unfolding: Unfolding, urgent: Urgent) -> bool:
     document = unfolding.document
     waiting = Canvas.objects.filter(document=document, needs_ocr=True).order_by("number")
     numbers = list(waiting.values_list("number", flat=True))

@@ -19,7 +19,7 @@ def waiting() -> set[int]:
 
 
 def urgent() -> bool:
-    """Whether anything waits that goes before the reading of files."""
+    """Whether the worker could do something now that goes before the reading of files."""
     from django_tasks_db.models import DBTaskResult
 
-    return DBTaskResult.objects.filter(status="READY", priority__gt=LATER).exists()
+    return DBTaskResult.objects.ready().filter(priority__gt=LATER).exists()

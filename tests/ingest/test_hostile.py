@@ -126,7 +126,7 @@ def test_the_worst_go_through_the_whole_reading_and_their_neighbour_with_them(mo
     whole = limits.images
     monkeypatch.setattr(limits, "images", lambda *a, **k: whole(*a, **k, limits=HASTY))
     monkeypatch.setattr(limits.inspect, "__kwdefaults__", {"limits": HASTY})
-    dice = random.Random(time.strftime("%Y-%W"))
+    dice = random.Random(1958)
     for kind, make in CLASSES.items():
         if kind == "other kinds":
             continue

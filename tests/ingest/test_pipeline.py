@@ -3,13 +3,17 @@
 import io
 import os
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image, ImageDraw, ImageFont
 
+from archive.core.queue import FIRST
 from archive.holdings.models import Canvas, Event
 from archive.holdings.receive import receive
-from archive.ingest import arriving, limits, pipeline
+from archive.ingest import arriving, limits, pipeline, tasks
 from archive.ingest.models import Unfolding
 from search import index
 from search.query import parse
@@ -95,6 +99,44 @@ def test_a_reading_broken_off_goes_on_to_the_same_rows(settings, monkeypatch):
     unfold(document)
     assert [row[1] for row in rows()] == [1, 2, 3]
     assert not list((settings.ARCHIVE_DATA / "making").iterdir())
+
+
+@pytest.fixture
+def queued(settings):
+    """Something urgent waits, and no worker runs to take it; when: from then on."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+    def queue(when=None):
+        tasks.unfold.using(priority=FIRST, run_after=when).enqueue(0)
+
+    return queue
+
+
+def test_a_reading_without_a_worker_waits_for_nobody(settings, queued, monkeypatch):
+    document = receive(scan(settings), "notice.pdf").document
+    queued()
+    reading = pipeline.begin(document, queued=False)
+    slices = 0
+    while pipeline.advance(reading) and slices < 8:
+        slices += 1
+    assert reading.state == State.INDEXED
+    assert [canvas.source for canvas in Canvas.objects.all()] == ["ocr", "ocr"]
+
+
+def test_the_workers_reading_gives_way_to_what_can_be_done_now(settings, queued, commit):
+    document = receive(scan(settings), "notice.pdf").document
+    reading = pipeline.begin(document, queued=False)
+    while reading.state != State.READING:
+        pipeline.advance(reading)
+    DBTaskResult.objects.all().delete()  # Wagtail's own, about the new file
+    queued(timezone.now() + timedelta(days=1))
+    assert not tasks.urgent()
+    queued()
+    assert tasks.urgent()
+    with commit():
+        pipeline.run(reading.pk)
+    assert Canvas.objects.filter(source="ocr").count() < 2
+    assert reading.pk in tasks.waiting()  # it goes on afterwards
 
 
 @pytest.mark.parametrize(("content", "cause"), [(b"%PDF-1.7\nnothing that a reader could follow", "damaged")])
