@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from django.test import TestCase
+from django.utils.text import slugify
 from PIL import Image, ImageDraw
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -17,6 +18,7 @@ from archive.holdings.models import Canvas
 from archive.holdings.receive import receive
 from archive.holdings.storage import image_folder
 from archive.translation.faces import ensure_face, face_of
+from archive.vocabularies.models import Concept, ConceptLabel, ConceptScheme
 from home.models import HomePage, TextPage
 
 
@@ -71,6 +73,23 @@ def publish_face(page: Page, words: dict[str, str] | None = None, user: Any = No
     with TestCase.captureOnCommitCallbacks(execute=True):
         translation.save_target(user=user, publish=True)
     return Page.objects.get(pk=face_of(page).pk).specific
+
+
+def scheme(key: str = "document-types", label_fr: str = "", **fields: Any) -> ConceptScheme:
+    label = label_fr or key.replace("-", " ").capitalize()
+    return ConceptScheme.objects.get_or_create(key=key, defaults={"label_fr": label} | fields)[0]
+
+
+def concept(label_fr: str = "Plan", *, of: str = "document-types", also: Any = (), **fields: Any) -> Concept:
+    """of: the key of its scheme. also: alternative labels, or (kind, language, text) of any other label."""
+    fields = {"slug": slugify(label_fr or fields.get("label_en", "")), "label_fr": label_fr} | fields
+    made = Concept(scheme=scheme(of), **fields)
+    made.full_clean()
+    made.save()
+    for row in also:
+        kind, language, text = ("alt", "fr", row) if isinstance(row, str) else row
+        ConceptLabel.objects.create(concept=made, kind=kind, language=language, text=text)
+    return made
 
 
 def drawing(text: str = "plan", size: tuple[int, int] = (400, 300)) -> io.BytesIO:

@@ -22,12 +22,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """French words, and English ones when they have been translated and approved."""
+    """French words, and English ones when they have been translated and approved.
+
+    Names of things that come from an outside vocabulary may be in English alone.
+    """
 
     fr: str
     en: str = ""
 
     def said_in(self, language: str) -> Words:
-        if language == "en" and self.en:
+        if self.en and (language == "en" or not self.fr):
             return Words(self.en, "en")
         return Words(self.fr, "fr")

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "archive.translation",
     "archive.catalogue",
     "archive.holdings",
+    "archive.vocabularies",
     "archive.accounts",
     "archive.core",
     "wagtail_localize",

@@ -1,0 +1,1 @@
+"""Names for kinds of things: controlled vocabularies in the manner of SKOS, in two languages."""
