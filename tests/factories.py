@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue
 
+from archive.authorities.models import Agent, AgentName
 from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
 from archive.catalogue.registration import register
 from archive.holdings.models import Canvas
@@ -115,6 +116,17 @@ def record_with_canvas(live: bool = True, text: str = "", **fields: Any) -> Reco
     folder.mkdir(parents=True, exist_ok=True)
     Image.new("L", (240, 180), 200).save(folder / "1-240.webp")
     return record(documents=[document], live=live, **fields)
+
+
+def agent(
+    name: str = "Maisons & Cités", kind: str = "organisation", acronym: str = "", **facts: Any
+) -> Agent:
+    made = Agent(name_fr=name, kind=kind, **facts)
+    made.full_clean(exclude=["slug"])
+    made.save()
+    if acronym:
+        AgentName.objects.create(agent=made, text=acronym, kind="acronym")
+    return made
 
 
 def page_of(model: type) -> Any:

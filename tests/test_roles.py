@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
+from archive.authorities.models import Agent
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordPage, Restriction
 from home.models import HomePage
@@ -80,6 +81,12 @@ TABLE = {
     "list workflows": "----y-",
     "list redirects": "----y-",
     "see the preview of a draft": "yy-yy-",
+    "list people and organisations": "yy-yy-",
+    "find an agent as one types": "yy-yy-",
+    "make an agent while cataloguing": "yy--y-",
+    "change an agent": "yy--y-",
+    "merge two agents": "y---y-",
+    "delete an unused agent": "y---y-",
 }
 
 
@@ -326,6 +333,23 @@ def deletes_document(client: Client) -> bool:
     return not ArchiveDocument.objects.filter(pk=document.pk).exists()
 
 
+def makes_agent(client: Client) -> bool:
+    client.post("/admin/agents/make/", {"name": "Atelier du pignon", "kind": "organisation"})
+    return Agent.objects.filter(name_fr="Atelier du pignon").exists()
+
+
+def merges_agents(client: Client) -> bool:
+    old, kept = factories.agent("Ancien nom"), factories.agent("Nom gardé")
+    client.post(f"/admin/agents/{old.pk}/merge/", {"kept": kept.pk})
+    return Agent.objects.get(pk=old.pk).replaced_by == kept
+
+
+def deletes_agent(client: Client) -> bool:
+    agent = factories.agent("Sans emploi")
+    client.post(f"/admin/agents/delete/{agent.pk}/", {})
+    return not Agent.objects.filter(pk=agent.pk).exists()
+
+
 def home(language: str) -> Any:
     return HomePage.objects.get(locale__language_code=language)
 
@@ -403,6 +427,12 @@ TRIES = {
     "list workflows": lambda c, p: opens(c, "/admin/workflows/list/"),
     "list redirects": lambda c, p: opens(c, "/admin/redirects/"),
     "see the preview of a draft": lambda c, p: opens(c, f"/admin/pages/{p.draft.pk}/view_draft/"),
+    "list people and organisations": lambda c, p: opens(c, "/admin/agents/"),
+    "find an agent as one types": lambda c, p: opens(c, "/admin/agents/find/?q=blaq"),
+    "make an agent while cataloguing": lambda c, p: makes_agent(c),
+    "change an agent": lambda c, p: opens(c, f"/admin/agents/edit/{factories.agent().pk}/"),
+    "merge two agents": lambda c, p: merges_agents(c),
+    "delete an unused agent": lambda c, p: deletes_agent(c),
 }
 
 

@@ -12,6 +12,9 @@ ADMIN = "wagtailadmin.access_admin"
 SEE_RESTRICTED = "catalogue.see_restricted"
 CHANGE_ACCESS = "catalogue.change_access"
 LETTERS = ("contributions.view_letter", "contributions.change_letter")
+SEE_UNNAMED = "authorities.see_unnamed"
+DESCRIBE_AGENTS = ("authorities.view_agent", "authorities.add_agent", "authorities.change_agent", SEE_UNNAMED)
+SORT_AGENTS = ("authorities.delete_agent",)  # and merging
 DOCUMENTS = ("choose_document", "change_document")
 IMAGES = ("add_image", "change_image", "choose_image")
 WRITE = ("add", "change")
@@ -34,20 +37,20 @@ ROLES = {
         "Archivist",
         pages={"fr/archive": (*WRITE, *PUBLISH, *LOCKS)},
         media=(*DOCUMENTS, *IMAGES),
-        rights=(ADMIN, SEE_RESTRICTED, CHANGE_ACCESS, *LETTERS),
+        rights=(ADMIN, SEE_RESTRICTED, CHANGE_ACCESS, *LETTERS, *DESCRIBE_AGENTS, *SORT_AGENTS),
     ),
     "editor": Role(
         "Editor",
         pages={"fr": (*WRITE, *PUBLISH, *LOCKS)},
         media=(*DOCUMENTS, *IMAGES),
-        rights=(ADMIN, SEE_RESTRICTED),
+        rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS),
     ),
     "translator": Role("Translator", pages={"en": ("change",)}),
     "reviewer": Role(
         "Reviewer",
         pages={"fr": ("change", *PUBLISH, *LOCKS), "en": ("change", *PUBLISH, *LOCKS)},
         media=DOCUMENTS,
-        rights=(ADMIN, SEE_RESTRICTED),
+        rights=(ADMIN, SEE_RESTRICTED, "authorities.view_agent", SEE_UNNAMED),
     ),
     "administrator": Role(
         "Administrator",
@@ -58,6 +61,8 @@ ROLES = {
             SEE_RESTRICTED,
             CHANGE_ACCESS,
             *LETTERS,
+            *DESCRIBE_AGENTS,
+            *SORT_AGENTS,
             "wagtail_localize.submit_translation",
             "accounts.add_user",
             "accounts.change_user",

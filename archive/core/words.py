@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ def plain(text: str) -> str:
     """Letters without their accents and case, to compare what people type."""
     parts = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def plain_words(text: str) -> list[str]:
+    """Its words, plain: l’Artois and Lens-Liévin are two each."""
+    return re.findall(r"[^\W_]+", plain(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "archive.translation",
     "archive.catalogue",
     "archive.holdings",
+    "archive.authorities",
     "archive.vocabularies",
     "archive.accounts",
     "archive.core",

@@ -1,0 +1,1 @@
+"""Who is spoken of: persons, organisations, programmes and labels, each one row (ISAAR(CPF))."""

@@ -1,0 +1,5 @@
+"""News of the authorities."""
+
+from django.dispatch import Signal
+
+agent_changed = Signal()  # agent: whose names, words or naming have changed
