@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,13 @@ class Snippet:
     parts: tuple[tuple[str, bool], ...]
     cut_start: bool
     cut_end: bool
+
+    @property
+    def html(self) -> str:
+        said = "".join(
+            f"<mark>{escape(text)}</mark>" if marked else escape(text) for text, marked in self.parts
+        )
+        return f"{'… ' if self.cut_start else ''}{said}{' …' if self.cut_end else ''}"
 
 
 class _Match(NamedTuple):
@@ -41,6 +49,7 @@ class Highlighter:
         self._mark = without_zeros(query.mark)
         self._sought: dict[str, str] = {}
         self._met: dict[str, bool] = {}
+        self._answered: dict[str, str | None] = {}
         self._as_typed = {phrase[0] for phrase in query.phrases if len(phrase) == 1}
         for words in (query.words, *(phrase for phrase in query.phrases if len(phrase) > 1)):
             for word in Query(words=words).sought:
@@ -54,10 +63,14 @@ class Highlighter:
             self._sought.setdefault(form, typed)
 
     def _answers(self, word: str) -> str | None:
-        """The word of the query that a folded word answers."""
-        if word in self._as_typed:
-            return word
-        return next((self._sought[form] for form in stems(word) if form in self._sought), None)
+        """The word of the query that a folded word answers; each word is looked at once."""
+        if word not in self._answered:
+            if word in self._as_typed:
+                self._answered[word] = word
+            else:
+                found = (self._sought[form] for form in stems(word) if form in self._sought)
+                self._answered[word] = next(found, None)
+        return self._answered[word]
 
     def matches(self, word: str) -> bool:
         """Whether one word of a page (with any signs on it) answers the query."""
@@ -102,6 +115,8 @@ class Highlighter:
 
     def _joined(self, text: str, words: list[Token]) -> Iterator[_Match]:
         """Words cut in two by the end of a line."""
+        if "\n" not in text:
+            return
         for first, second in pairwise(words):
             if second.start - first.end < 8 and _LINE_END.fullmatch(text[first.end : second.start]):
                 sought = self._answers(first.word + second.word)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from archive.catalogue.access import Bars, visible
 from archive.catalogue.leaves import placed_files
 from archive.catalogue.models import Mark, RecordPage
+from archive.core.kept import state_of
 
 from .engines import ENGINES
 from .engines.base import Answer, Engine, IndexDamaged, Request
@@ -31,6 +32,14 @@ def _open(name: str, folder: str) -> Engine:
 
 def engine() -> Engine:
     return _open(settings.ARCHIVE_SEARCH_ENGINE, str(settings.ARCHIVE_DATA / "index"))
+
+
+@state_of
+def _state() -> Hashable:
+    try:
+        return engine().state()
+    except IndexDamaged:
+        return "damaged"
 
 
 def index_record(mark: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.safestring import SafeString
+
 from archive.catalogue.access import visible
 from archive.catalogue.leaves import canvases_at, placed_files_of
 from archive.catalogue.models import Mark, RecordPage
@@ -64,9 +66,7 @@ def _shown(
         "page": hit.page,
         "url": url,
         "language": language,
-        "parts": snippet.parts,
-        "cut_start": snippet.cut_start,
-        "cut_end": snippet.cut_end,
+        "sentence": SafeString(snippet.html),
         "image": _strip(canvas, notice.mark, hit.page, highlighter) if canvas else None,
     }
 
@@ -87,26 +87,21 @@ def _strip(canvas: Canvas, mark: str, page: int, highlighter: Highlighter) -> di
         return None
     width = max((w for w in canvas.widths if w <= STRIP_IMAGE), default=min(canvas.widths))
     height = round(width * canvas.height / canvas.width)
-    boxes = [
-        {
-            "x": round(word.x * width),
-            "y": round(word.y * height),
-            "w": max(1, round(word.width * width)),
-            "h": max(1, round(word.height * height)),
-        }
-        for word in words_of(canvas)
-        if highlighter.matches(word.text)
-    ]
+    matched = [word for word in words_of(canvas) if highlighter.matches(word.text)]
     view_height = min(height, round(width * STRIP_RATIO))
-    first = boxes[0]["y"] if boxes else 0
+    first = round(matched[0].y * height) if matched else 0
     top = max(0, min(first - view_height // 3, height - view_height))
+    seen = [word for word in matched if top <= word.y * height <= top + view_height]
     return {
         "url": page_image_url(mark, page, width),
         "width": width,
         "height": height,
-        "view_x": 0,
-        "view_y": top,
-        "view_w": width,
-        "view_h": view_height,
-        "boxes": [box for box in boxes if top <= box["y"] <= top + view_height],
+        "view": f"0 {top} {width} {view_height}",
+        "boxes": "".join(_outline(word, width, height) for word in seen),
     }
+
+
+def _outline(word: Any, width: int, height: int) -> str:
+    """Of the box of a word, as a path on an image of this size."""
+    across, down = max(1, round(word.width * width)), max(1, round(word.height * height))
+    return f"M{round(word.x * width)} {round(word.y * height)}h{across}v{down}h-{across}z"

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "archive.core.middleware.TextCompressionMiddleware",
     "archive.core.visitors.PaceMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "archive.core.kept.KeptPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -237,6 +238,7 @@ ARCHIVE_OCR_LANGUAGES = "fra+eng"
 ARCHIVE_OCR_ABREAST = len(os.sched_getaffinity(0))
 ARCHIVE_SEARCH_ENGINE = "embedded"
 ARCHIVE_PAGE_SIZE = 20
+ARCHIVE_KEPT_PAGES_MB = 32
 ARCHIVE_PROXIES = int(os.environ.get("ARCHIVE_PROXIES", "0"))
 ARCHIVE_PACE = {"search": 300, "images": 3_000, "letters": 20}
 ARCHIVE_SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -89,6 +89,9 @@ class Engine(Protocol):
 
     def rebuild(self, records: Iterable[tuple[str, Iterable[Passage]]]) -> None:
         """Build a new index beside the present one, then put it in its place at once."""
+
+    def state(self) -> Hashable:
+        """Another value whenever other answers may be given, whichever process wrote."""
 
     def refresh(self) -> None:
         """See what other processes have written up to now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from threading import Lock
 
@@ -54,6 +54,9 @@ class EmbeddedEngine:
             found = searcher.search(Query.all_query(), limit=searcher.num_docs, count=False)
             kept = (searcher.doc(address) for _, address in found.hits)
             return {str(one.get_first("key")): str(one.get_first("digest")) for one in kept}
+
+    def state(self) -> Hashable:
+        return self._shelf.state()
 
     def refresh(self) -> None:
         with self._opening:
