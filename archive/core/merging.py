@@ -1,10 +1,12 @@
-"""Two rows that are one thing: every link of the one comes to point at the other."""
+"""Two rows that are one thing: every link of the one comes to point at the other, in drafts too."""
 
 from __future__ import annotations
 
 from django.db import IntegrityError, models, transaction
+from wagtail.models import Page
 
-from .uses import rows_using
+from .drafts import DraftedLink
+from .uses import links, rows_using
 
 
 @transaction.atomic
@@ -19,11 +21,22 @@ def move_links(old: models.Model, new: models.Model) -> int:
             continue
         if row == old:
             continue
-        setattr(row, field.name, new)
         try:
             with transaction.atomic():
-                row.save(update_fields=[field.name])
+                _point(row, field, new)
             moved += 1
         except IntegrityError:
             row.delete()
+    for field in links(type(old)):
+        if drafted := DraftedLink.of(field):
+            drafted.rewrite(old.pk, new.pk)
     return moved
+
+
+def _point(row: models.Model, field: models.ForeignKey, new: models.Model) -> None:
+    """A page is not saved whole: what else it lacks, or is drafted to become, is no matter of this."""
+    if isinstance(row, Page):
+        field.model._base_manager.filter(pk=row.pk).update(**{field.name: new})
+    else:
+        setattr(row, field.name, new)
+        row.save(update_fields=[field.name])

@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch
 from modelcluster.fields import ParentalKey
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from .drafts import DraftedLink
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -42,29 +44,41 @@ def links(model: type[models.Model]) -> list[models.ForeignKey]:
 
 def rows_using(thing: models.Model) -> Iterator[tuple[models.ForeignKey, Any]]:
     for field in links(type(thing)):
-        for row in field.model._base_manager.filter(**{field.name: thing}):
+        rows = field.model._base_manager.filter(**{field.name: thing})
+        owner = owner_field(field)
+        for row in rows.select_related(owner) if owner else rows:
             yield field, row
 
 
 def uses(thing: models.Model) -> list[Use]:
-    """Each thing once, in the order in which the tables are met."""
+    """Each thing once, in the order in which the tables are met; then those whose draft alone uses it."""
     found: dict[Any, Use] = {}
-    for field, row in rows_using(thing):
-        owner = _owner(row, field)
-        if owner != thing:
+
+    def take(owner: Any) -> None:
+        if owner is not None and owner != thing:
             found.setdefault((type(owner), owner.pk), Use(owner, str(owner._meta.verbose_name)))
+
+    for field, row in rows_using(thing):
+        owner = owner_field(field)
+        take(getattr(row, owner) if owner else row)
+    for field in links(type(thing)):
+        drafted = DraftedLink.of(field)
+        for owner in drafted.drafts_with(thing.pk) if drafted else ():
+            take(drafted.root._base_manager.filter(pk=owner.pk).first() if drafted and owner else None)
     return list(found.values())
 
 
-def _owner(row: Any, field: models.ForeignKey) -> Any:
-    for other in row._meta.concrete_fields:
+def owner_field(field: models.ForeignKey) -> str:
+    """Of rows that belong to another thing, the name of the key that says to which; "" of any other."""
+    model = field.model
+    for other in model._meta.concrete_fields:
         if isinstance(other, ParentalKey):
-            return getattr(row, other.name)
-    if row._meta.auto_created:
-        for other in row._meta.concrete_fields:
+            return str(other.name)
+    if model._meta.auto_created:
+        for other in model._meta.concrete_fields:
             if other.is_relation and other is not field:
-                return getattr(row, other.name)
-    return row
+                return str(other.name)
+    return ""
 
 
 def refuse_while_used(thing: models.Model) -> None:

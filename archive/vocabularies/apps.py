@@ -6,3 +6,6 @@ class VocabulariesConfig(AppConfig):
     name = "archive.vocabularies"
     label = "vocabularies"
     verbose_name = _("Vocabularies")
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

@@ -1,5 +1,15 @@
-from .concept import Concept, ConceptMatch, FormerConcept
-from .label import ConceptLabel
+from .concept import Concept, ConceptMatch, FormerConcept, clashing_labels
+from .label import ConceptLabel, folded
 from .scheme import ConceptScheme
+from .shipped import ShippedConcept
 
-__all__ = ["Concept", "ConceptLabel", "ConceptMatch", "ConceptScheme", "FormerConcept"]
+__all__ = [
+    "Concept",
+    "ConceptLabel",
+    "ConceptMatch",
+    "ConceptScheme",
+    "FormerConcept",
+    "ShippedConcept",
+    "clashing_labels",
+    "folded",
+]

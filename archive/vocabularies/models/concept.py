@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from archive.core.uses import refuse_while_used
 from archive.core.words import Bilingual
 
 from .label import ConceptLabel, folded
@@ -118,9 +119,18 @@ class Concept(ClusterableModel):
             above = above.broader
         return found
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fold(self) -> None:
+        """What is looked up follows what is written; whoever saves in bulk calls this first."""
         self.folded_fr, self.folded_en = folded(self.label_fr)[:255], folded(self.label_en)[:255]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fold()
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raises ProtectedError with what uses it."""
+        refuse_while_used(self)
+        return super().delete(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -196,7 +206,7 @@ class FormerConcept(models.Model):
 
     scheme = models.ForeignKey(ConceptScheme, on_delete=models.CASCADE, related_name="former_concepts")
     slug = models.SlugField(max_length=100)
-    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="former")
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="former")
 
     class Meta:
         verbose_name = _("former concept")

@@ -45,6 +45,9 @@ class ConceptLabel(models.Model):
     def __str__(self) -> str:
         return self.text
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def fold(self) -> None:
         self.folded = folded(self.text)[:255]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fold()
         super().save(*args, **kwargs)  # type: ignore[arg-type]

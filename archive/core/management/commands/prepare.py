@@ -14,10 +14,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from archive.core.messages import compile_messages
+from archive.core.signals import prepared
 
 
 class Command(BaseCommand):
-    help = "Migrate, compile messages and collect static files, each only when needed."
+    help = "Migrate, load vocabularies, compile messages and collect static files, each only when needed."
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.ARCHIVE_DATA.mkdir(parents=True, exist_ok=True)
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Database: {len(plan)} migrations (some ten seconds the first time)…")
             call_command("migrate", verbosity=0, interactive=False)
             self.stdout.write("Database ready.")
+        prepared.send(sender=type(self), say=self.stdout.write)
         if not settings.DEBUG:
             self._collect()
 
