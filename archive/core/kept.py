@@ -42,7 +42,7 @@ class _Watch:
     def read(self) -> Hashable:
         path = settings.DATABASES["default"]["NAME"]
         file = os.stat(path)
-        opened = (os.getpid(), str(path), file.st_dev, file.st_ino, file.st_ctime_ns)  # restored: another file
+        opened = (os.getpid(), str(path), file.st_dev, file.st_ino, file.st_ctime_ns)  # restored: another
         with self._lock:
             if self._connection is None or self._opened != opened:
                 self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
