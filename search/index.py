@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from archive.catalogue.access import Bars, visible
 from archive.catalogue.leaves import placed_files
 from archive.catalogue.models import Mark, RecordPage
-from archive.core.kept import state_of
+from archive.core.kept import State, archive_state, state_of
 
 from .engines import ENGINES
 from .engines.base import Answer, Engine, IndexDamaged, Request
@@ -64,7 +64,18 @@ def rebuild() -> int:
 
 
 def withheld(user: Any = None, now: datetime | None = None) -> Withheld:
-    """What this reader must not find of what the index knows: read from the database at each query."""
+    """What this reader must not find of what the index knows: read from the database at each query, for
+    visitors once for each state of the archive."""
+    state = archive_state() if now is None and (user is None or not user.is_authenticated) else None
+    return _withheld(user, now) if state is None else _from_visitors(state)
+
+
+@lru_cache(maxsize=1)
+def _from_visitors(state: State) -> Withheld:
+    return _withheld(None, None)
+
+
+def _withheld(user: Any, now: datetime | None) -> Withheld:
     seen = visible(user, now)
     marks = seen.excluded(IndexedRecord.objects.all())
     bars = seen.bars()

@@ -78,6 +78,10 @@ for url in PLACES:
     assert got.status_code == (404 if url == open_one.url else 200), (url, got.status_code)
     assert "Levage" not in got.content.decode(), url
 
+# So it is for what is withheld from a search: the same for visitors while nothing changes.
+assert index.withheld() is index.withheld() and index.withheld().marks == {open_one.mark}
+assert not index.withheld(get_user_model().objects.get()).marks
+
 # Its day comes, and nothing is written meanwhile: it is there.
 assert "Levage" not in asked("/fr/archive/")[0].content.decode()
 later = timezone.now() + timedelta(days=2)

@@ -13,8 +13,7 @@ from search.passage import Kind
 
 AT_ONCE = 60  # passages taken from the index at the first try
 MOST_FOR_ORDER = 3_000  # passages looked at only to put equals in order; beyond, as they lie in the index
-# Up to so many passages figures are counted one by one; above, tantivy estimates them (1–2 %).
-MOST_COUNTED = 20_000
+MOST_COUNTED = 20_000  # records of a result; from so many on, tantivy estimates all figures (1–2 %)
 MOST_VALUES = 1_000  # of one facet
 
 _FIELDS = {"family": "family", "language": "document_language"}
@@ -24,11 +23,11 @@ def answer(searcher: Searcher, request: Request) -> Answer:
     """Everything asked for, from one snapshot of the index."""
     shape = Shape(searcher, request)
     query = shape.query()
-    passages = count(searcher, query)
     narrowed = {name for name in FACETS if (request.families if name == "family" else request.languages)}
     records, facets, within = _tally(searcher, query, [name for name in FACETS if name not in narrowed])
     for name in narrowed:
         facets |= _tally(searcher, shape.query(but_for=name), [name])[1]
+    passages = sum(within.values()) if within or not records else count(searcher, query)
     return Answer(
         groups=_groups(searcher, request, query, passages, within) if request.count > 0 else (),
         records=records,
@@ -44,11 +43,11 @@ def _tally(
 ) -> tuple[int, dict[str, dict[str, int]], dict[str, int]]:
     """How many records, in all and for each value of these facets; and how many passages of each record,
     nothing where they are only estimated."""
-    if searcher.num_docs > MOST_COUNTED and count(searcher, query) > MOST_COUNTED:
-        return *_estimate(searcher, query, names), {}
     values = {name: {"terms": {"field": _FIELDS[name], "size": MOST_VALUES}} for name in names}
     asked = {"records": {"terms": {"field": "mark", "size": MOST_COUNTED}, "aggs": values}}
     buckets = searcher.aggregate(query, asked)["records"]["buckets"]
+    if len(buckets) == MOST_COUNTED:
+        return *_estimate(searcher, query, names), {}
     values_found = {
         name: Counter(value["key"] for bucket in buckets for value in bucket[name]["buckets"])
         for name in names
@@ -90,15 +89,33 @@ def _groups(
         if complete or len(marks) >= wanted:
             break
         limit *= 4
-    groups = []
-    for mark in marks[first:wanted]:
-        known = [hit for hit in (hits if complete else settled) if hit.mark == mark]
-        of_mark = every(query, one_of("mark", [mark]))
-        total = len(known) if complete else within.get(mark) or count(searcher, of_mark)
-        if len(known) < min(total, max(request.passages_per_record, 1)):
-            known = _hits(searcher, of_mark, total)
-        groups.append(_group(request, mark, known, total))
-    return tuple(groups)
+    known = {mark: [hit for hit in settled if hit.mark == mark] for mark in marks[first:wanted]}
+    if not complete:
+        most = max(request.passages_per_record, 1)
+        short = [mark for mark, found in known.items() if len(found) < min(most, within.get(mark, most))]
+        known |= _of_records(searcher, query, short, most)
+    return tuple(
+        _group(request, mark, found, within.get(mark) or _within(searcher, query, mark))
+        for mark, found in known.items()
+    )
+
+
+def _of_records(searcher: Searcher, query: Query, marks: list[str], most: int) -> dict[str, list[Hit]]:
+    """The best passages of each of these records: asked once for all, then of those cut short by others."""
+    if not marks:
+        return {}
+    among = _hits(searcher, every(query, one_of("mark", marks)), MOST_FOR_ORDER)
+    found = {mark: [hit for hit in among if hit.mark == mark] for mark in marks}
+    if len(among) == MOST_FOR_ORDER:
+        for mark, hits in found.items():
+            if len(hits) < most or hits[most - 1].score == among[-1].score:
+                of_mark = every(query, one_of("mark", [mark]))
+                found[mark] = _hits(searcher, of_mark, _within(searcher, query, mark))
+    return found
+
+
+def _within(searcher: Searcher, query: Query, mark: str) -> int:
+    return count(searcher, every(query, one_of("mark", [mark])))
 
 
 def _group(request: Request, mark: str, hits: list[Hit], total: int) -> Group:
