@@ -34,8 +34,7 @@ class Passage:
     text: str
     title: str = ""  # words that weigh more
     also: str = ""  # other forms to find, such as words joined again over the end of a line
-    family: str = ""  # facet
-    document_language: str = ""  # facet "language": of the document, not of these words
+    facets: tuple[tuple[str, str], ...] = ()  # (facet, value): several values of one facet are several pairs
 
     @property
     def digest(self) -> str:

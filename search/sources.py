@@ -28,6 +28,7 @@ def all_records() -> Iterator[tuple[str, Iterable[Passage]]]:
 def passages(record: RecordPage) -> list[Passage]:
     """All there is, closed or not: what a reader may find of it is decided when the reader asks."""
     notice = read_notice(record, KEEPER)
+    facets = facet_values(notice)
     found = []
     for language in ("fr", "en") if notice.translated else ("fr",):
         found.append(_notice(notice, language))
@@ -45,11 +46,16 @@ def passages(record: RecordPage) -> list[Passage]:
                     page=page,
                     text=text,
                     also=joined,
-                    family=notice.family,
-                    document_language=notice.document_language,
+                    facets=facets,
                 )
             )
     return found
+
+
+def facet_values(notice: Notice) -> tuple[tuple[str, str], ...]:
+    """What every passage of the record is counted and filtered by."""
+    values = [("family", notice.family), ("language", notice.document_language)]
+    return tuple((facet, value) for facet, value in values if value)
 
 
 def page_key(mark: str, page: int) -> str:
@@ -82,8 +88,7 @@ def _notice(notice: Notice, language: str) -> Passage:
         page=0,
         title=notice.title.fr if language == "fr" else notice.title.en,
         text=f"{notice.mark}\n{notice_text(notice, language)}",
-        family=notice.family,
-        document_language=notice.document_language,
+        facets=facet_values(notice),
     )
 
 
@@ -98,8 +103,7 @@ def _captions(notice: Notice, language: str) -> list[Passage]:
             language=language,
             page=0,
             text=text,
-            family=notice.family,
-            document_language=notice.document_language,
+            facets=facet_values(notice),
         )
         for position, text in said.items()
         if text

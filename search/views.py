@@ -78,8 +78,7 @@ def results(request: HttpRequest) -> HttpResponse:
     size, number = 10, paging.page_number(request)
     answer = index.ask(
         query=query,
-        families=wanted["family"],
-        languages=wanted["language"],
+        filters=wanted,
         first=(number - 1) * size,
         count=size,
         user=request.user,

@@ -9,7 +9,7 @@ from typing import Protocol
 from search.passage import NOTHING, Kind, Passage, Withheld
 from search.query import Query
 
-FACETS = ("family", "language")
+FACETS = ("family", "language", "type", "subject")
 
 
 class IndexDamaged(Exception):
@@ -25,8 +25,7 @@ class Request:
     """Values of one filter are alternatives; the filters narrow each other."""
 
     query: Query
-    families: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()  # of documents, not of words
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # facet → values
     withheld: Withheld = NOTHING  # must not show in anything of the answer
     mark: str | None = None  # within one record
     first: int = 0  # records to pass over

@@ -111,7 +111,10 @@ def test_one_mark_in_several_spellings_is_one():
 def test_the_digest_of_a_passage_changes_with_anything_in_it():
     passage = Passage("A-1/fr", "A-1", "notice", "fr", 0, "texte")
     assert passage.digest == Passage("A-1/fr", "A-1", "notice", "fr", 0, "texte").digest
-    assert passage.digest != Passage("A-1/fr", "A-1", "notice", "fr", 0, "texte", family="plan").digest
+    assert (
+        passage.digest
+        != Passage("A-1/fr", "A-1", "notice", "fr", 0, "texte", facets=(("type", "plan"),)).digest
+    )
     assert Passage("A-1/fr", "A-1", "notice", "fr", 0, "\ud800").digest
 
 

@@ -13,6 +13,12 @@ from search.passage import Passage, Withheld
 from search.query import parse
 
 
+def faceted(family, language, *others):
+    return tuple(
+        (name, value) for name, value in (("family", family), ("language", language), *others) if value
+    )
+
+
 def notice(mark, text, title="", language="fr", family="report", document_language="fr"):
     return Passage(
         f"{mark}/{language}",
@@ -22,8 +28,7 @@ def notice(mark, text, title="", language="fr", family="report", document_langua
         0,
         text,
         title=title,
-        family=family,
-        document_language=document_language,
+        facets=faceted(family, document_language),
     )
 
 
@@ -36,8 +41,7 @@ def canvas(mark, page, text, also="", language="fr", family="report", document_l
         page,
         text,
         also=also,
-        family=family,
-        document_language=document_language,
+        facets=faceted(family, document_language),
     )
 
 
@@ -92,6 +96,10 @@ def archive(engine):
 
 def ask(engine, raw, **conditions):
     return engine.search(Request(parse(raw), **conditions))
+
+
+def counted(answer):
+    return {name: counts for name, counts in answer.facets.items() if counts}
 
 
 def found(engine, raw, **conditions):
@@ -246,30 +254,44 @@ def test_facets_are_counted_in_records(archive):
     answer = ask(archive, "humidité")
     assert answer.records == 3
     assert answer.passages == 4
-    assert answer.facets == {"family": {"report": 2, "book": 1}, "language": {"fr": 2, "pl": 1}}
+    assert counted(answer) == {"family": {"report": 2, "book": 1}, "language": {"fr": 2, "pl": 1}}
 
 
 def test_a_facet_is_narrowed_by_the_others_and_not_by_itself(archive):
-    answer = ask(archive, "humidité", families=("book",))
+    answer = ask(archive, "humidité", filters={"family": ("book",)})
     assert [group.mark for group in answer.groups] == ["CH-D-0002"]
-    assert answer.facets == {"family": {"report": 2, "book": 1}, "language": {"fr": 1}}
-    both = ask(archive, "humidité", families=("report",), languages=("pl",))
+    assert counted(answer) == {"family": {"report": 2, "book": 1}, "language": {"fr": 1}}
+    both = ask(archive, "humidité", filters={"family": ("report",), "language": ("pl",)})
     assert [group.mark for group in both.groups] == ["CH-D-0004"]
-    assert both.facets == {"family": {"report": 1}, "language": {"fr": 1, "pl": 1}}
+    assert counted(both) == {"family": {"report": 1}, "language": {"fr": 1, "pl": 1}}
 
 
 def test_values_of_one_filter_are_alternatives(archive):
-    assert set(found(archive, "humidité", families=("book", "report"))) == set(found(archive, "humidité"))
-    assert ask(archive, "humidité", families=("no such",)).records == 0
+    assert set(found(archive, "humidité", filters={"family": ("book", "report")})) == set(
+        found(archive, "humidité")
+    )
+    assert ask(archive, "humidité", filters={"family": ("no such",)}).records == 0
+
+
+def test_a_record_of_several_subjects_is_found_and_counted_under_each(engine):
+    both = Passage(
+        "A-1/fr", "A-1", "notice", "fr", 0, "Un joint", facets=(("subject", "a"), ("subject", "b"))
+    )
+    one = Passage("A-2/fr", "A-2", "notice", "fr", 0, "Un joint", facets=(("subject", "b"), ("type", "plan")))
+    engine.rebuild([("A-1", [both]), ("A-2", [one])])
+    answer = ask(engine, "joint")
+    assert counted(answer) == {"subject": {"b": 2, "a": 1}, "type": {"plan": 1}}
+    assert found(engine, "joint", filters={"subject": ("a",)}) == ["A-1"]
+    assert found(engine, "joint", filters={"subject": ("a", "b"), "type": ("plan",)}) == ["A-2"]
 
 
 @pytest.mark.parametrize("raw", ["humidité", "façade", "oeuvre monument"])
 def test_choosing_a_value_gives_as_many_records_as_it_said(archive, raw):
     facets = ask(archive, raw).facets
     for value, records in facets["family"].items():
-        assert ask(archive, raw, families=(value,)).records == records
+        assert ask(archive, raw, filters={"family": (value,)}).records == records
     for value, records in facets["language"].items():
-        assert ask(archive, raw, languages=(value,)).records == records
+        assert ask(archive, raw, filters={"language": (value,)}).records == records
 
 
 # Excluded records
@@ -389,7 +411,7 @@ def test_a_missing_index_reads_as_empty(engine):
 
 def test_an_empty_query_finds_nothing(archive):
     assert ask(archive, "?!") == Answer()
-    assert ask(archive, "", mark="CH-D-0001", families=("report",)) == Answer()
+    assert ask(archive, "", mark="CH-D-0001", filters={"family": ("report",)}) == Answer()
 
 
 def test_threads_write_one_after_the_other(engine):
@@ -427,7 +449,7 @@ ODD = [
 @pytest.mark.parametrize("raw", ODD)
 def test_odd_queries_are_only_queries(archive, raw):
     assert isinstance(ask(archive, raw), Answer)
-    assert isinstance(ask(archive, f"façade {raw}", families=(raw,), mark=raw), Answer)
+    assert isinstance(ask(archive, f"façade {raw}", filters={"family": (raw,)}, mark=raw), Answer)
 
 
 def test_any_words_can_be_kept_and_any_query_asked(archive):
@@ -437,7 +459,7 @@ def test_any_words_can_be_kept_and_any_query_asked(archive):
         answer = ask(
             archive,
             raw,
-            families=(value,) if value else (),
+            filters={"family": (value,) if value else ()},
             withheld=Withheld(frozenset({value}), frozenset({value}), frozenset({value})),
         )
         assert answer.passages >= answer.records >= len(answer.groups)

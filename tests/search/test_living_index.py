@@ -78,7 +78,7 @@ def test_facets_count_records_and_are_not_narrowed_by_themselves(commit, client)
         factories.record(title="Joint, plan", under=series)
         factories.record(title="Joint, lettre", under=series, document_language="en")
         factories.record("diagnostic_report", title="Joint, rapport", under=series)
-    answer = index.ask(query=parse("joint"), families=("historical_document",), languages=())
+    answer = index.ask(query=parse("joint"), filters={"family": ("historical_document",)})
     assert answer.records == 2
     assert dict(answer.facets["family"]) == {"historical_document": 2, "diagnostic_report": 1}
     assert dict(answer.facets["language"]) == {"fr": 1, "en": 1}

@@ -8,6 +8,7 @@ from typing import cast
 from tantivy import DocAddress, Document, Query, Searcher
 
 from search.engines.base import FACETS, Answer, Group, Hit, Request
+from search.engines.embedded.schema import FACET_FIELDS
 from search.engines.embedded.shape import Shape, count, every, one_of
 from search.passage import Kind
 
@@ -16,14 +17,12 @@ MOST_FOR_ORDER = 3_000  # passages looked at only to put equals in order; beyond
 MOST_COUNTED = 20_000  # records of a result; from so many on, tantivy estimates all figures (1–2 %)
 MOST_VALUES = 1_000  # of one facet
 
-_FIELDS = {"family": "family", "language": "document_language"}
-
 
 def answer(searcher: Searcher, request: Request) -> Answer:
     """Everything asked for, from one snapshot of the index."""
     shape = Shape(searcher, request)
     query = shape.query()
-    narrowed = {name for name in FACETS if (request.families if name == "family" else request.languages)}
+    narrowed = {name for name in FACETS if request.filters.get(name)}
     records, facets, within = _tally(searcher, query, [name for name in FACETS if name not in narrowed])
     for name in narrowed:
         facets |= _tally(searcher, shape.query(but_for=name), [name])[1]
@@ -43,7 +42,7 @@ def _tally(
 ) -> tuple[int, dict[str, dict[str, int]], dict[str, int]]:
     """How many records, in all and for each value of these facets; and how many passages of each record,
     nothing where they are only estimated."""
-    values = {name: {"terms": {"field": _FIELDS[name], "size": MOST_VALUES}} for name in names}
+    values = {name: {"terms": {"field": FACET_FIELDS[name], "size": MOST_VALUES}} for name in names}
     asked = {"records": {"terms": {"field": "mark", "size": MOST_COUNTED}, "aggs": values}}
     buckets = searcher.aggregate(query, asked)["records"]["buckets"]
     if len(buckets) == MOST_COUNTED:
@@ -59,7 +58,7 @@ def _tally(
 def _estimate(searcher: Searcher, query: Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:
     records = {"records": {"cardinality": {"field": "mark"}}}
     values = {
-        name: {"terms": {"field": _FIELDS[name], "size": MOST_VALUES}, "aggs": records} for name in names
+        name: {"terms": {"field": FACET_FIELDS[name], "size": MOST_VALUES}, "aggs": records} for name in names
     }
     found = searcher.aggregate(query, records | values)
     facets = {

@@ -10,13 +10,14 @@ import tantivy
 
 from search.analysis import VERSION as ANALYSIS
 from search.analysis import cited_marks, squash, terms, without_zeros
-from search.engines.base import IndexDamaged
+from search.engines.base import FACETS, IndexDamaged
 from search.passage import Passage
 
 # Rises with the fields below, with what is made a passage, or with the analysis; part of the folder's name.
-VERSION = f"2.{ANALYSIS}"
+VERSION = f"3.{ANALYSIS}"
 
-NAMES = ("mark", "family", "document_language")  # filters and facets: exact, and counted
+FACET_FIELDS = {name: f"facet_{name}" for name in FACETS}
+NAMES = ("mark", *FACET_FIELDS.values())  # filters and facets: exact, and counted
 MARKS = ("own_mark", "cited")  # squashed: of the record, and written in the words
 STORED = ("key", "kind", "language", "digest")
 WORDS = {"light": "position", "word": "freq", "c6": "freq", "title": "freq"}
@@ -95,9 +96,8 @@ def _document(passage: Passage, named: bool) -> tantivy.Document:
     document = tantivy.Document()
     for name in ("key", "mark", "kind", "language", "digest"):
         document.add_text(name, encodable(getattr(passage, name)))
-    for name in ("family", "document_language"):
-        if value := getattr(passage, name):
-            document.add_text(name, encodable(value))
+    for name, value in passage.facets:
+        document.add_text(FACET_FIELDS[name], encodable(value))
     document.add_unsigned("page", max(passage.page, 0))
     if named:
         squashed = squash(passage.mark)

@@ -14,7 +14,7 @@ from tantivy import Occur, Query, Searcher
 
 from search.analysis import CUT, light, stems, without_zeros
 from search.engines.base import Pairs, Request
-from search.engines.embedded.schema import SCHEMA, encodable
+from search.engines.embedded.schema import FACET_FIELDS, SCHEMA, encodable
 from search.passage import Withheld
 from search.query import Query as Typed
 
@@ -103,10 +103,9 @@ class Shape:
         """The whole query, filters included, without the filter of one facet if it is named."""
         request = self._request
         conditions = []
-        if request.families and but_for != "family":
-            conditions.append(one_of("family", request.families))
-        if request.languages and but_for != "language":
-            conditions.append(one_of("document_language", request.languages))
+        for name, values in request.filters.items():
+            if values and name != but_for:
+                conditions.append(one_of(FACET_FIELDS[name], values))
         if request.mark is not None:
             conditions.append(one_of("mark", [request.mark]))
         return without(every(self._main, *conditions), request.withheld)
