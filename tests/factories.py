@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from wagtail_localize.strings import StringValue
 
 from archive.authorities.models import Agent, AgentName
-from archive.catalogue.models import ArchivePage, RecordPage, SeriesPage
+from archive.catalogue.models import ArchivePage, RecordAgent, RecordPage, SeriesPage
 from archive.catalogue.registration import register
 from archive.holdings.models import Canvas
 from archive.holdings.receive import receive
@@ -127,6 +127,12 @@ def agent(
     if acronym:
         AgentName.objects.create(agent=made, text=acronym, kind="acronym")
     return made
+
+
+def part(agent: Agent, role: str = "Auteur", attributed: bool = False, **fields: Any) -> RecordAgent:
+    """To be given to `record` in `parts`. The role by its French name; its key is made of it."""
+    known = Concept.objects.filter(scheme__key="roles", label_fr=role).first()
+    return RecordAgent(agent=agent, role=known or concept(role, of="roles", **fields), attributed=attributed)
 
 
 def page_of(model: type) -> Any:

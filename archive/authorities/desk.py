@@ -28,7 +28,7 @@ ADD, CHANGE, DELETE, VIEW = (f"authorities.{action}_agent" for action in ("add",
 
 
 def may_find(user: Any) -> bool:
-    return any(user.has_perm(right) for right in (ADD, CHANGE, VIEW))
+    return user is not None and any(user.has_perm(right) for right in (ADD, CHANGE, VIEW))
 
 
 def may_merge(user: Any) -> bool:
@@ -44,7 +44,7 @@ def found(typed: str) -> list[Agent]:
     near = When(found_by__contains=f" {' '.join(words)}", then=Value(1))
     ranked = Case(exact, near, default=Value(2), output_field=IntegerField())
     agents = Agent.objects.standing().called(typed).annotate(near=ranked)
-    return list(agents.order_by("near", "position", "name_fr").prefetch_related("names")[:SHOWN])
+    return list(agents.order_by("near", "position", "name_fr")[:SHOWN])
 
 
 def _said(agent: Agent) -> dict[str, Any]:

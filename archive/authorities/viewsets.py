@@ -56,7 +56,7 @@ class AgentIndex(generic.IndexView):
     is_searchable = True
 
     def get_base_queryset(self) -> QuerySet[Agent]:
-        return Agent.objects.standing().prefetch_related("names")
+        return Agent.objects.standing()
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         return queryset.called(self.search_query) if self.search_query else queryset

@@ -132,7 +132,10 @@ def sights(records: Iterable[RecordPage], user: Any = None, now: datetime | None
     keys = [record.pk for record in records]
     bars = read_bars(day_of(now), keys, RecordFile.objects.filter(page__in=keys).values("document"))
     marks = Mark.objects.filter(key__in=[record.translation_key for record in records])
-    withdrawn = set(marks.exclude(retired_at=None).values_list("key", flat=True))
+    known = {key: (code, retired) for key, code, retired in marks.values_list("key", "code", "retired_at")}
+    withdrawn = {key for key, (_code, retired) in known.items() if retired is not None}
+    for record in records:  # whoever asks what may be seen of a record needs its mark next
+        record.__dict__["mark"] = known.get(record.translation_key, ("",))[0]
     everything = sees_restricted(user)
     found = {}
     for record in records:

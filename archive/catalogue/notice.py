@@ -17,6 +17,7 @@ from archive.holdings.models import Canvas
 
 from .access import Sight, sights
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
+from .parts import Part, parts_of
 from .vocabulary import RIGHTS_URLS, DocumentLanguage, Level, Rights
 
 THUMBNAIL = 240
@@ -67,6 +68,7 @@ class Notice:
     level_label: str
     extent: Bilingual
     scope: Bilingual
+    parts: tuple[Part, ...]  # who did what
     document_language: str
     document_language_label: str
     rights_label: str
@@ -82,6 +84,18 @@ class Notice:
     @property
     def pages(self) -> int:
         return sum(file.pages for file in self.files)
+
+    @property
+    def creators(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.made)
+
+    @property
+    def said_parts(self) -> list[dict[str, Any]]:
+        """Roles with those who have them: makers first, then the others, as the form has them."""
+        found: dict[Bilingual, list[Part]] = defaultdict(list)
+        for part in sorted(self.parts, key=lambda part: not part.made):
+            found[part.role].append(part)
+        return [{"role": role, "parts": parts} for role, parts in found.items()]
 
     @property
     def url(self) -> str:
@@ -109,11 +123,12 @@ def read_notices(
     seen = sights(records, user) if seen is None else seen
     records = [record for record in records if seen[record.pk].may_see]
     keys = [record.translation_key for record in records]
-    marks = dict(Mark.objects.filter(key__in=keys).values_list("key", "code"))
+    marks = _marks(records)
     faces: dict[UUID, RecordPage] = {
         face.translation_key: face
         for face in RecordPage.objects.filter(translation_key__in=keys, locale__language_code="en", live=True)
     }
+    parts = parts_of([record.pk for record in records], user)
     captions = _captions([record.pk for record in records] + [face.pk for face in faces.values()])
     files = defaultdict(list)
     rows = RecordFile.objects.filter(page__in=[record.pk for record in records]).select_related("document")
@@ -133,6 +148,7 @@ def read_notices(
             captions,
             imaged,
             seen[record.pk],
+            parts.get(record.pk, ()),
         )
         for record in records
     ]
@@ -143,12 +159,21 @@ def read_notice(record: RecordPage, user: Any = None) -> Notice:
     return read_notices([record], user)[0]
 
 
+def _marks(records: list[RecordPage]) -> dict[UUID, str]:
+    """Most are known since the gate was asked."""
+    known = {record.translation_key: record.__dict__.get("mark", "") for record in records}
+    unknown = [key for key, mark in known.items() if not mark]
+    if unknown:
+        known |= dict(Mark.objects.filter(key__in=unknown).values_list("key", "code"))
+    return known
+
+
 def _captions(pages: list[int]) -> dict[tuple[int, int], str]:
     rows = RecordCaption.objects.filter(page__in=pages).values_list("page_id", "document_id", "text")
     return {(page, document): text for page, document, text in rows}
 
 
-def _read(record, mark, face, files, captions, imaged, seen) -> Notice:  # type: ignore[no-untyped-def]
+def _read(record, mark, face, files, captions, imaged, seen, parts) -> Notice:  # type: ignore[no-untyped-def]
     held = files[record.pk]
     illustrated = bool(held) and held[0].pk in imaged and seen.opens(held[0].pk, 1)
     return Notice(
@@ -160,6 +185,7 @@ def _read(record, mark, face, files, captions, imaged, seen) -> Notice:  # type:
         level_label=str(Level(record.level).label) if record.level else "",
         extent=Bilingual(record.extent, face.extent if face else ""),
         scope=Bilingual(record.scope_and_content, face.scope_and_content if face else ""),
+        parts=parts,
         document_language=record.document_language,
         document_language_label=str(DocumentLanguage(record.document_language).label),
         rights_label=str(Rights(record.rights).label) if record.rights else "",

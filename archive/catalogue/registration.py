@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from archive.holdings.models import ArchiveDocument
 
-from .models import FAMILIES, ArchivePage, RecordFile, RecordPage, SeriesPage
+from .models import FAMILIES, ArchivePage, RecordAgent, RecordFile, RecordPage, SeriesPage
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def register(
     *,
     documents: Sequence[ArchiveDocument] = (),
     captions: Sequence[str] = (),
+    parts: Sequence[RecordAgent] = (),
     mark: str = "",
     user: Any = None,
     **facts: Any,
@@ -34,6 +35,9 @@ def register(
     )
     record.wanted_mark = mark
     record.files = [RecordFile(document=document, sort_order=n) for n, document in enumerate(documents)]
+    for place, part in enumerate(parts):
+        part.sort_order = place
+    record.agents = list(parts)
     record.set_captions(
         {document.pk: text for document, text in zip(documents, captions, strict=False) if text}
     )

@@ -21,6 +21,7 @@ class DraftedLink:
     root: type[models.Model]
     rows: str  # "" for a value of their own
     name: str
+    same: tuple[str, ...] = ()  # fields that make two rows of the list one and the same
 
     @classmethod
     def of(cls, field: models.ForeignKey) -> DraftedLink | None:
@@ -31,7 +32,10 @@ class DraftedLink:
             if isinstance(other, ParentalKey) and other is not field:
                 parent = other.remote_field.model
                 if issubclass(parent, RevisionMixin):
-                    return cls(parent, other.remote_field.get_accessor_name(), field.name)
+                    rows = other.remote_field.get_accessor_name()
+                    kind = getattr(model, "one_of_a_kind", (field.name,))
+                    same = tuple(name for name in kind if name != other.name)
+                    return cls(parent, rows, field.name, same)
         return None
 
     def _held(self, content: dict[str, Any]) -> list[dict[str, Any]]:
@@ -55,10 +59,11 @@ class DraftedLink:
             held = self._held(revision.content)
             if not any(row.get(self.name) == old for row in held):
                 continue
-            if self.rows and any(row.get(self.name) == new for row in held):
-                revision.content[self.rows] = [row for row in held if row.get(self.name) != old]
-            else:
-                for row in held:
-                    if row.get(self.name) == old:
-                        row[self.name] = new
+            kept: dict[tuple[Any, ...], dict[str, Any]] = {}
+            for row in held:
+                if row.get(self.name) == old:
+                    row[self.name] = new
+                kept.setdefault(tuple(row.get(name) for name in self.same), row)
+            if self.rows:
+                revision.content[self.rows] = list(kept.values())
             Revision.objects.filter(pk=revision.pk).update(content=revision.content)

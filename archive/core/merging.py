@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import IntegrityError, models, transaction
 from wagtail.models import Page
 
@@ -20,6 +22,9 @@ def move_links(old: models.Model, new: models.Model) -> int:
             row.save(update_fields=[field.name])
             continue
         if row == old:
+            continue
+        if _stands_already(row, field, new):
+            row.delete()
             continue
         try:
             with transaction.atomic():
@@ -40,3 +45,11 @@ def _point(row: models.Model, field: models.ForeignKey, new: models.Model) -> No
     else:
         setattr(row, field.name, new)
         row.save(update_fields=[field.name])
+
+
+def _stands_already(row: Any, field: models.ForeignKey, new: models.Model) -> bool:
+    """`one_of_a_kind`: fields of which no two rows should have the same values, where the database does not
+    keep it because rows of a form change places."""
+    fields = getattr(row, "one_of_a_kind", ())
+    same = {name: getattr(row, name) for name in fields} | {field.name: new}
+    return bool(fields) and type(row)._base_manager.filter(**same).exclude(pk=row.pk).exists()

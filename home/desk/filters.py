@@ -12,6 +12,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 
 from archive.accounts.models import User
+from archive.authorities.desk import may_find
+from archive.authorities.models import Agent
+from archive.authorities.panels import typed_agent
 from archive.catalogue.access import day_of, sees_restricted
 from archive.catalogue.models import FAMILIES, RecordFile, Restriction, SeriesPage
 from archive.catalogue.vocabulary import Rights
@@ -53,6 +56,12 @@ class RecordFilters(WagtailFilterSet):
         choices=[(key, model._meta.verbose_name) for key, model in FAMILIES.items()],
     )
     series = SeriesFilter(label=_("Series"), queryset=_series)
+    agent = filters.ModelChoiceFilter(
+        label=_("Person or organisation"),
+        method="with_agent",
+        queryset=Agent.objects.all(),
+        widget=typed_agent(()),
+    )
     state = filters.ChoiceFilter(label=_("State"), choices=State.choices)
     access = filters.ChoiceFilter(label=_("Access"), choices=Access.choices)
     english = filters.ChoiceFilter(label=_("Translation"), choices=English.choices)
@@ -72,6 +81,14 @@ class RecordFilters(WagtailFilterSet):
         lookup_expr="date__gte",
         widget=AdminDateInput,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_find(self.request and self.request.user):
+            del self.filters["agent"]
+
+    def with_agent(self, records: QuerySet, name: str, agent: Agent | None) -> QuerySet:
+        return records.filter(agents__agent=agent.standing).distinct() if agent else records
 
     def of_family(self, records: QuerySet, name: str, family: str) -> QuerySet:
         return records.type(FAMILIES[family])

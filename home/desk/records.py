@@ -101,6 +101,7 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
         "family": _("Family"),
         "series": _("Series"),
         "date": _("Date"),
+        "who": _("People and organisations"),
         "state": _("State"),
         "access": _("Access"),
         "english": _("Translation"),
@@ -118,7 +119,9 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_export:
-            return self.as_spreadsheet(read_rows(self.get_queryset()), request.GET["export"])
+            return self.as_spreadsheet(
+                read_rows(self.get_queryset(), self.request.user), request.GET["export"]
+            )
         return super().get(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[RecordPage]:
@@ -140,7 +143,7 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
         return queryset.filter(pk__in=[pk for pk, text in said.items() if all(w in text for w in words)])
 
     def get_table(self, object_list: Any) -> Any:
-        rows: list[Row] = read_rows(object_list)
+        rows: list[Row] = read_rows(object_list, self.request.user)
         return super().get_table(rows)
 
 

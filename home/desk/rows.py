@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from archive.accounts.models import User
 from archive.catalogue.models import FAMILIES, RecordFile
+from archive.catalogue.parts import Part, parts_of
 from archive.catalogue.vocabulary import Rights
 
 from .standing import Access, English, Reading, State
@@ -26,6 +27,7 @@ class Row:
     family: str
     series: str
     date: str
+    who: str
     state: str
     access: str
     english: str
@@ -38,7 +40,7 @@ class Row:
     url: str
 
 
-def read_rows(records: Iterable[Any]) -> list[Row]:
+def read_rows(records: Iterable[Any], user: Any) -> list[Row]:
     """Of records with their standing; the same few queries however many they are."""
     records = list(records)
     families = {model._meta.model_name: str(model._meta.verbose_name) for model in FAMILIES.values()}
@@ -48,6 +50,7 @@ def read_rows(records: Iterable[Any]) -> list[Row]:
     files = dict(held.order_by().values("page").annotate(files=Count("pk")).values_list("page", "files"))
     people = User.objects.in_bulk({record.changed_by for record in records if record.changed_by})
     rights = dict(Rights.choices)
+    parts = parts_of([record.pk for record in records], user)
     return [
         Row(
             mark=record.code or "",
@@ -55,6 +58,7 @@ def read_rows(records: Iterable[Any]) -> list[Row]:
             family=families.get(record.cached_content_type.model, ""),
             series=series.get(record.path[: -record.steplen], ""),
             date=record.date_as_written,
+            who=" ; ".join(_part(part) for part in parts.get(record.pk, ())),
             state=str(State(record.state).label),
             access=str(Access(record.access).label),
             english=str(English(record.english).label),
@@ -68,6 +72,11 @@ def read_rows(records: Iterable[Any]) -> list[Row]:
         )
         for record in records
     ]
+
+
+def _part(part: Part) -> str:
+    """The archivist's language is the records' own."""
+    return f"{part.name.fr or _('a person not named')} ({part.role.fr})"
 
 
 def _name(user: User | None) -> str:

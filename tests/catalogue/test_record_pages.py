@@ -47,3 +47,16 @@ def test_the_text_of_a_record_is_taken_away_with_its_page_numbers(client):
     assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     silent = factories.record(title="Sans texte", under=record.get_parent().specific)
     assert client.get(f"/files/{silent.mark}/text/").status_code == 404
+
+
+def test_a_file_is_not_held_twice_by_one_record(client, user_with_role):
+    from tests.test_roles import form_of
+
+    record = factories.record_with_canvas(live=False)
+    held = record.files.first().document
+    data = form_of(record) | {"files-TOTAL_FORMS": "2"}
+    for number in range(2):
+        data |= {f"files-{number}-document": held.pk, f"files-{number}-ORDER": number + 1}
+    client.force_login(user_with_role("archivist"))
+    answer = client.post(f"/admin/pages/{record.pk}/edit/", data)
+    assert "Cette notice tient déjà ce fichier." in answer.content.decode()

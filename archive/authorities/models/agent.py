@@ -115,7 +115,9 @@ class Agent(ClusterableModel):
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="replaces"
     )
-    found_by = models.TextField(editable=False, default="")  # every word of every name, folded
+    # Read from the other names: what is shown beside the name, and every word of every name, folded.
+    acronym = models.CharField(max_length=200, editable=False, default="")
+    found_by = models.TextField(editable=False, default="")
 
     objects = AgentQuerySet.as_manager()
 
@@ -126,8 +128,7 @@ class Agent(ClusterableModel):
         permissions = [("see_unnamed", "Can see persons who are not named in public")]
 
     def __str__(self) -> str:
-        acronym = self.acronym
-        return f"{self.name_fr} ({acronym})" if acronym and acronym not in self.name_fr else self.name_fr
+        return f"{self.name_fr} ({self.acronym})" if self.shows_acronym else self.name_fr
 
     @property
     def name(self) -> Bilingual:
@@ -150,8 +151,9 @@ class Agent(ClusterableModel):
         return Bilingual(self.places_fr, self.places_en)
 
     @property
-    def acronym(self) -> str:
-        return next((row.text for row in self.names.all() if row.kind == row.Kind.ACRONYM), "")
+    def shows_acronym(self) -> bool:
+        """Where the name does not hold it already."""
+        return bool(self.acronym) and self.acronym not in self.name_fr
 
     @property
     def is_person(self) -> bool:
@@ -196,7 +198,10 @@ class Agent(ClusterableModel):
 
     def gather_names(self) -> None:
         """Everything by which it is found, in one column: the beginning of any word answers at once."""
-        others = [row.text for row in self.names.model._base_manager.filter(agent=self.pk)]
-        words = [word for text in (self.name_fr, self.name_en, *others) for word in plain_words(text)]
-        self.found_by = f" {' '.join(dict.fromkeys(words))} "
-        type(self)._base_manager.filter(pk=self.pk).update(found_by=self.found_by)
+        others = list(self.names.model._base_manager.filter(agent=self.pk).order_by("sort_order", "pk"))
+        texts = (self.name_fr, self.name_en, *(row.text for row in others))
+        words = dict.fromkeys(word for text in texts for word in plain_words(text))
+        self.found_by = f" {' '.join(words)} "
+        self.acronym = next((row.text for row in others if row.kind == row.Kind.ACRONYM), "")
+        known = {"found_by": self.found_by, "acronym": self.acronym}
+        type(self)._base_manager.filter(pk=self.pk).update(**known)

@@ -4,6 +4,7 @@ from .diagnostic_report import DiagnosticReportPage
 from .historical_document import HistoricalDocumentPage
 from .mark import Mark
 from .record import RecordCaption, RecordFile, RecordPage
+from .relations import CREATORS, AgentRole, RecordAgent
 from .restriction import Restriction
 from .series import SeriesPage
 
@@ -15,12 +16,15 @@ FAMILIES: dict[str, type[RecordPage]] = {
 }
 
 __all__ = [
+    "CREATORS",
     "FAMILIES",
+    "AgentRole",
     "ArchivePage",
     "ArtisticOutputPage",
     "DiagnosticReportPage",
     "HistoricalDocumentPage",
     "Mark",
+    "RecordAgent",
     "RecordCaption",
     "RecordFile",
     "RecordPage",

@@ -75,18 +75,32 @@ class RecordPageForm(MarkedPageForm):
     def _captions(self) -> dict[int, str]:
         return {row.document_id: row.text for row in self.instance.captions.all()}
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        held: set[int] = set()
-        for form in self._file_forms():
+    def is_valid(self) -> bool:
+        """Rows are compared once all of them have been read, which is after `clean`."""
+        twice = [
+            self._twice("files", ("document",), _("This file is already held by this record.")),
+            self._twice("agents", ("agent", "role"), _("This role is given twice.")),
+        ]
+        return bool(super().is_valid()) and not any(twice)
+
+    def _twice(self, name: str, fields: tuple[str, ...], sentence: Any) -> bool:
+        """Whether two rows say the same; the second is told so."""
+        formset = getattr(self, "formsets", {}).get(name)
+        if formset is None or not formset.is_bound:
+            return False
+        formset.is_valid()
+        met: set[tuple[Any, ...]] = set()
+        twice = False
+        for form in formset.forms:
             data = getattr(form, "cleaned_data", None) or {}
-            document = data.get("document")
-            if document is None or data.get("DELETE"):
+            said = tuple(data.get(field) for field in fields)
+            if None in said or data.get("DELETE"):
                 continue
-            if document.pk in held:
-                form.add_error("document", _("This file is already held by this record."))
-            held.add(document.pk)
-        return cleaned
+            if said in met:
+                form.add_error(fields[-1], sentence)
+                twice = True
+            met.add(said)
+        return twice
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=False)
@@ -143,6 +157,7 @@ class RecordPage(MarkedPage):
             ],
             heading=_("Identity"),
         ),
+        InlinePanel("agents", heading=_("People and organisations"), label=_("Person or organisation")),
         FieldPanel("scope_and_content"),
         FilesPanel("files", heading=_("Files"), label=_("File")),
         CarriedPanel(heading=_("What the originals carry")),
@@ -161,7 +176,7 @@ class RecordPage(MarkedPage):
         SynchronizedField("document_language", overridable=False),
         SynchronizedField("rights", overridable=False),
     ]
-    exclude_fields_in_copy = ["files", "restrictions"]
+    exclude_fields_in_copy = ["files", "restrictions", "agents"]
 
     class Meta:
         verbose_name = _("record")

@@ -1,0 +1,75 @@
+"""Who did what for a record: facts, held by the French row alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from archive.authorities.models import Agent
+from archive.authorities.panels import typed_agent
+from archive.vocabularies.models import Concept
+
+from .record import RecordPage
+
+ROLES = "roles"  # the key of their vocabulary
+
+# Of those who have a part in a record, who made it (ISAD(G) 3.2.1); keys of the vocabulary of roles.
+CREATORS = frozenset(
+    {
+        *("author", "photographer", "draughtsman", "film-director", "sound-recordist", "interviewer"),
+        *("artist", "writer-in-residence", "sociologist", "composer", "performer"),
+        *("surveyor", "heritage-expert", "architect", "engineer"),
+    }
+)
+
+
+class AgentRole(models.Model):
+    """A role that an agent has somewhere. Both cascade, so that an old draft that names a deleted one can be
+    opened: what is used is never deleted (`receivers`, `archive.authorities.receivers`)."""
+
+    agent = models.ForeignKey(
+        Agent, verbose_name=_("person or organisation"), on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+    role = models.ForeignKey(
+        Concept,
+        verbose_name=_("role"),
+        on_delete=models.CASCADE,
+        related_name="%(class)ss",
+        limit_choices_to={"scheme__key": ROLES},
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A draft may be older than a merging."""
+        self.agent = self.agent.standing
+        super().save(*args, **kwargs)
+
+
+class RecordAgent(AgentRole, Orderable):
+    page = ParentalKey(RecordPage, on_delete=models.CASCADE, related_name="agents")
+    attributed = models.BooleanField(
+        _("attributed"),
+        default=False,
+        help_text=_("Supposed by whoever describes it: the document does not say so."),
+    )
+
+    one_of_a_kind = ("page", "agent", "role")
+    panels = [
+        FieldPanel("agent", widget=typed_agent()),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("attributed")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("part in a record")
+        verbose_name_plural = _("parts in records")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.agent}, {self.role}"
