@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
 from pathlib import Path
 
 from .measure import head, median, p95, row
@@ -20,6 +21,8 @@ PORT = 8197
 TIMES = 80
 READERS = 8
 RESULTS = "/fr/recherche/?q=joint+humidite+pignon"
+WORDS = ["joint", "vertical", "pignon", "nord", "laisse", "passer", "humidite", "mur", "chambre", "etage"]
+ASKED = list(combinations(WORDS, 3))
 PUBLISH = """
 import django; django.setup()
 from tests import factories
@@ -42,6 +45,12 @@ def get(address: str) -> tuple[float, str]:
 
 def waits(address: str, times: int = TIMES) -> list[float]:
     return sorted(get(address)[0] for _ in range(times))
+
+
+def questions(reader: int, times: int) -> list[float]:
+    """Three words, others each time: no page of results is asked for twice."""
+    asked = [ASKED[n % len(ASKED)] for n in range(reader * times, (reader + 1) * times)]
+    return [get("/fr/recherche/?q=" + "+".join(words))[0] for words in asked]
 
 
 def main() -> None:
@@ -79,10 +88,12 @@ def measure(page: str, scan: Path, manage: list[str], production: dict[str, str]
         except OSError:
             time.sleep(0.2)
     waits(page, 10)
-    idle, results = waits(page), waits(RESULTS)
+    idle, again = waits(page), waits(RESULTS)
+    results = sorted(questions(READERS, 12))
     with ThreadPoolExecutor(READERS) as readers:
-        each = list(readers.map(lambda _n: waits(RESULTS, 20), range(READERS)))
-    crowd = sorted(wait for one in each for wait in one)
+        each = list(readers.map(lambda reader: questions(reader, 12), range(READERS)))
+        same = list(readers.map(lambda _reader: waits(RESULTS, 20), range(READERS)))
+    crowd, chorus = (sorted(wait for one in some for wait in one) for some in (each, same))
     subprocess.run([sys.executable, "-c", PUBLISH], env=production, check=True, cwd=ROOT)
     began = time.perf_counter()
     while "est ici" not in get("/fr/recherche/?q=xylophage")[1].split("<main", 1)[1]:
@@ -102,6 +113,8 @@ def measure(page: str, scan: Path, manage: list[str], production: dict[str, str]
         ("record, idle", idle, ""),
         ("record, while a scan is read", busy, f"p95 at most twice idle: {p95(busy) / p95(idle):.1f} times"),
         ("results, one reader", results, ""),
+        ("the same results again", again, ""),
+        (f"the same, {READERS} readers at once", chorus, ""),
         (f"results, {READERS} readers at once", crowd, "p95 under 150"),
     ):
         row(name, f"{median(figures) * 1000:.0f}", f"{p95(figures) * 1000:.0f}", "", goal)

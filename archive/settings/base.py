@@ -239,6 +239,7 @@ ARCHIVE_OCR_ABREAST = len(os.sched_getaffinity(0))
 ARCHIVE_SEARCH_ENGINE = "embedded"
 ARCHIVE_PAGE_SIZE = 20
 ARCHIVE_KEPT_PAGES_MB = 32
+ARCHIVE_WEB_PROCESSES = min(4, len(os.sched_getaffinity(0)))
 ARCHIVE_PROXIES = int(os.environ.get("ARCHIVE_PROXIES", "0"))
 ARCHIVE_PACE = {"search": 300, "images": 3_000, "letters": 20}
 ARCHIVE_SECURITY_CONTACT = os.environ.get("ARCHIVE_SECURITY_CONTACT", "")

@@ -127,6 +127,7 @@ def _serve_web(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        workers=settings.ARCHIVE_WEB_PROCESSES,
         blocking_threads=4,
         websockets=False,
         log_level=LogLevels.warning,
