@@ -57,9 +57,11 @@ class AdminGateMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, named: dict[str, Any]) -> None:
         if not request.path_info.startswith("/admin/") or not request.user.is_authenticated:
             return
+        name = request.resolver_match.view_name or ""
+        if name.startswith("wagtailadmin_pages:") and _is_of_the_root(named):
+            raise Http404
         if sees_restricted(request.user):
             return
-        name = request.resolver_match.view_name or ""
         if name.startswith(LISTS) or _is_of_files(name, named):
             raise Http404
         if asked := _pages(request, name, named):
@@ -68,6 +70,12 @@ class AdminGateMiddleware:
             seen = seen_pages(request.user).filter(pk__in=asked).values_list("pk", flat=True)
             if asked - set(seen):
                 raise Http404
+
+
+def _is_of_the_root(named: dict[str, Any]) -> bool:
+    """Nothing is done to the root of all pages; Wagtail tries, and breaks."""
+    numbers = [named[part] for part in NAMES if part in named]
+    return bool(numbers) and Page.objects.filter(pk__in=numbers, depth=1).exists()
 
 
 def _is_of_files(name: str, named: dict[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from archive.core.pages import BasePage
 
-from .views import incomplete, report, report_results, submit, update
+from .views import incomplete, report, report_results, submit, update, upload_po
 
 
 @hooks.register("register_admin_urls", order=-100)
@@ -27,6 +27,7 @@ def closed_doors() -> list[Any]:
         path("localize/reports/translations/", report),
         path("localize/reports/translations/results/", report_results),
         path("localize/update/<int:translation_source_id>/", update),
+        path("localize/translate/<int:translation_id>/pofile/upload/", upload_po),
         path("localize/page/<int:page_id>/convert_to_alias/", closed_with_403),
         path("localize/translate/<int:translation_id>/disable/", closed_with_403),
     ]

@@ -1,6 +1,7 @@
 """What could set a face apart from its French row, or show French as if it were English, is refused."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
@@ -368,3 +369,22 @@ def test_asking_again_only_refreshes_the_french_to_be_translated(record):
     revisions = face.revisions.count()
     fresh(record).save_revision().publish()
     assert ensure_face(fresh(record)).revisions.count() == revisions
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        b"",
+        b"/etc/hostname",
+        b"\x00\xff\n\n",
+        b'msgid ""\nmsgstr ""\n"Language: en\\n"\n\nmsgid "a"\nmsgstr "b"\n',
+    ],
+)
+def test_a_file_that_is_no_translation_of_ours_is_refused_in_words(log_in, record, sent):
+    client = log_in("translator")
+    translation = Translation.objects.get(source__object_id=record.translation_key)
+    data = {} if sent is None else {"file": SimpleUploadedFile("a.po", sent)}
+    answer = client.post(f"/admin/localize/translate/{translation.pk}/pofile/upload/", data, follow=True)
+    assert answer.status_code == 200
+    assert "Rien n’a été changé" in answer.content.decode()
