@@ -17,6 +17,7 @@ from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors, navigation
+from search import people
 from search import views as search_views
 
 
@@ -40,6 +41,8 @@ search_patterns = (
     [
         path("archive/", search_views.archive, name="archive"),
         path(_("search/"), search_views.results, name="results"),
+        path(_("partners/"), people.partners, name="partners"),
+        path(_("who/<slug:key>/"), people.agent, name="agent"),
     ],
     "search",
 )
@@ -50,6 +53,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("robots.txt", doors.robots, name="robots"),
     path("sitemap.xml", doors.sitemap, name="sitemap"),
+    path("id/agent/<slug:key>", people.agent_uri, name="agent_uri"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("archive.catalogue.urls")),

@@ -19,6 +19,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from archive.authorities.naming import names_of
 from archive.catalogue.access import visible
 from archive.catalogue.models import ArchivePage, SeriesPage
 from archive.catalogue.notice import Notice, read_notices
@@ -28,7 +29,7 @@ from archive.core.pages import BasePage
 from .models import HomePage, TextPage
 
 NEWS = 30
-VIEWS = ("contributions:write", "site_map")  # pages that are no rows
+VIEWS = ("contributions:write", "site_map", "search:partners")  # pages that are no rows
 MOST = 50_000  # addresses in one map
 
 
@@ -63,11 +64,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for code, changed in dates.items():
             others = addresses if len(addresses) > 1 else {}
             entries.append({"address": addresses[code], "changed": changed, "addresses": others})
-    for name in VIEWS:
+    agents = names_of().agents().standing().values_list("slug", flat=True)
+    views = [(name, ()) for name in VIEWS] + [("search:agent", (key,)) for key in agents]
+    for name, parts in views:
         addresses = {}
         for code, _name in settings.LANGUAGES:
             with override(code):
-                addresses[code] = root + reverse(name)
+                addresses[code] = root + reverse(name, args=parts)
         entries += [{"address": address, "addresses": addresses} for address in addresses.values()]
     return render(request, "home/sitemap.xml", {"entries": entries[:MOST]}, content_type="application/xml")
 

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from archive.building.models import BuildingAgent
 from archive.catalogue.access import KEEPER, Level, day_of, may_view, sight, visible
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import Restriction
@@ -70,6 +71,7 @@ class Place:
     record: Any
     series: Any
     document: Any
+    agent: Any  # who has a part in the record
 
     @property
     def mark(self) -> str:
@@ -78,14 +80,22 @@ class Place:
 
 @pytest.fixture
 def place(commit) -> Place:
+    agent = factories.agent("Houillères")
     with commit():
         record = factories.record_with_canvas(
-            title=TITLE, scope_and_content=SCOPE, text=TEXT, captions=[CAPTION], live=True
+            title=TITLE,
+            scope_and_content=SCOPE,
+            text=TEXT,
+            captions=[CAPTION],
+            parts=[factories.part(agent)],
+            live=True,
         )
+    takes_part = BuildingAgent(agent=agent, role=record.agents.first().role, concern="host", record=record)
+    takes_part.save()
     with commit():
         factories.publish_face(record, ENGLISH)
     record = type(record).objects.get(pk=record.pk)
-    return Place(record, record.get_parent().specific, record.files.first().document)
+    return Place(record, record.get_parent().specific, record.files.first().document, agent)
 
 
 def bring_about(place: Place, change: Any) -> None:
@@ -121,6 +131,8 @@ def listing_addresses(place: Place) -> list[str]:
         found += [f"/{language}/archive/?family=historical_document"]
         found += [f"/{language}/{search}/?q={word}" for word in WORDS]
         found += [f"/{language}/{'plan-du-site' if language == 'fr' else 'site-map'}/"]
+        found += [f"/{language}/{'qui' if language == 'fr' else 'who'}/{place.agent.slug}/"]
+        found += [f"/{language}/{'partenaires' if language == 'fr' else 'partners'}/"]
         found += [f"/{language}/news.atom", "/sitemap.xml", "/robots.txt"]
         # one letter off: suggestions and near forms
         found += [f"/{language}/{search}/?q={word[:-1]}x" for word in WORDS]
@@ -240,6 +252,9 @@ PUBLIC = {
     "file",
     "text",
     "site_map",
+    "partners",
+    "agent",
+    "agent_uri",
     "news",
     "sitemap",
     "write",  # nothing of the catalogue

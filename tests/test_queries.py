@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.building.models import BuildingAgent, Funding
 from search import index
 from tests import factories
 
@@ -19,9 +20,14 @@ PAGES = {
     "record": "/{language}/archive/chantier/ch-d-0001/",
     "reader": "/{language}/archive/chantier/ch-d-0001/?p=1&q=joint",
     "site map": "/{language}/{map}/",
+    "agent": "/{language}/{who}/houilleres/",
+    "partners": "/{language}/{partners}/",
     "results": "/{language}/{search}/?q=joint",
 }
-WORDS = {"fr": {"map": "plan-du-site", "search": "recherche"}, "en": {"map": "site-map", "search": "search"}}
+WORDS = {
+    "fr": {"map": "plan-du-site", "search": "recherche", "who": "qui", "partners": "partenaires"},
+    "en": {"map": "site-map", "search": "search", "who": "who", "partners": "partners"},
+}
 
 
 def asked(client, url: str) -> int:
@@ -31,11 +37,20 @@ def asked(client, url: str) -> int:
     return len(queries)
 
 
+def takes_part(agent, **fields):
+    role = factories.part(agent).role
+    BuildingAgent.objects.create(agent=agent, role=role, concern="host", **fields)
+    Funding.objects.create(agent=agent, concern="host", purpose_fr="Études", **fields)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
     series = factories.series("Chantier")
-    first = factories.record_with_canvas(text="le joint humide", under=series, title="Détail du joint")
+    agent = factories.agent("Houillères")
+    first = factories.record_with_canvas(
+        text="le joint humide", under=series, title="Détail du joint", parts=[factories.part(agent)]
+    )
     factories.publish_face(first)
     for title in ("Mentions légales", "Aide"):
         factories.text(title)
@@ -43,9 +58,18 @@ def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
     def grow(records: int) -> None:
         for number in range(records):
             title = f"Le joint {records}/{number}"
+            body = factories.agent(f"Houillères {title}", held_by=agent, kind="label")
+            takes_part(body)
+            takes_part(agent, record=first)
             factories.record_with_canvas(text="le joint humide", under=series, title=title)
             family = ("historical_document", "diagnostic_report", "artistic_output")[number % 3]
-            factories.record(family, under=series, title=title, scope_and_content="Un joint.")
+            factories.record(
+                family,
+                under=series,
+                title=title,
+                scope_and_content="Un joint.",
+                parts=[factories.part(agent)],
+            )
 
     def counted() -> dict[str, int]:
         index.rebuild()

@@ -13,6 +13,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
 from archive.authorities.models import Agent
+from archive.building.models import Funding
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordPage, Restriction
 from home.models import HomePage
@@ -87,6 +88,8 @@ TABLE = {
     "change an agent": "yy--y-",
     "merge two agents": "y---y-",
     "delete an unused agent": "y---y-",
+    "list roles in the project": "yy--y-",
+    "say who funds": "yy--y-",
 }
 
 
@@ -350,6 +353,17 @@ def deletes_agent(client: Client) -> bool:
     return not Agent.objects.filter(pk=agent.pk).exists()
 
 
+def says_who_funds(client: Client) -> bool:
+    data = {
+        "agent": factories.agent("DRAC").pk,
+        "concern": "connect",
+        "purpose_fr": "Résidence",
+        "position": "1",
+    }
+    client.post("/admin/funding/new/", data)
+    return Funding.objects.exists()
+
+
 def home(language: str) -> Any:
     return HomePage.objects.get(locale__language_code=language)
 
@@ -433,6 +447,8 @@ TRIES = {
     "change an agent": lambda c, p: opens(c, f"/admin/agents/edit/{factories.agent().pk}/"),
     "merge two agents": lambda c, p: merges_agents(c),
     "delete an unused agent": lambda c, p: deletes_agent(c),
+    "list roles in the project": lambda c, p: opens(c, "/admin/roles/"),
+    "say who funds": lambda c, p: says_who_funds(c),
 }
 
 

@@ -15,6 +15,10 @@ LETTERS = ("contributions.view_letter", "contributions.change_letter")
 SEE_UNNAMED = "authorities.see_unnamed"
 DESCRIBE_AGENTS = ("authorities.view_agent", "authorities.add_agent", "authorities.change_agent", SEE_UNNAMED)
 SORT_AGENTS = ("authorities.delete_agent",)  # and merging
+DESCRIBE_BUILDING = (
+    *("building.add_buildingagent", "building.change_buildingagent", "building.delete_buildingagent"),
+    *("building.add_funding", "building.change_funding", "building.delete_funding"),
+)
 DOCUMENTS = ("choose_document", "change_document")
 IMAGES = ("add_image", "change_image", "choose_image")
 WRITE = ("add", "change")
@@ -37,13 +41,21 @@ ROLES = {
         "Archivist",
         pages={"fr/archive": (*WRITE, *PUBLISH, *LOCKS)},
         media=(*DOCUMENTS, *IMAGES),
-        rights=(ADMIN, SEE_RESTRICTED, CHANGE_ACCESS, *LETTERS, *DESCRIBE_AGENTS, *SORT_AGENTS),
+        rights=(
+            ADMIN,
+            SEE_RESTRICTED,
+            CHANGE_ACCESS,
+            *LETTERS,
+            *DESCRIBE_AGENTS,
+            *SORT_AGENTS,
+            *DESCRIBE_BUILDING,
+        ),
     ),
     "editor": Role(
         "Editor",
         pages={"fr": (*WRITE, *PUBLISH, *LOCKS)},
         media=(*DOCUMENTS, *IMAGES),
-        rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS),
+        rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS, *DESCRIBE_BUILDING),
     ),
     "translator": Role("Translator", pages={"en": ("change",)}),
     "reviewer": Role(
@@ -63,6 +75,7 @@ ROLES = {
             *LETTERS,
             *DESCRIBE_AGENTS,
             *SORT_AGENTS,
+            *DESCRIBE_BUILDING,
             "wagtail_localize.submit_translation",
             "accounts.add_user",
             "accounts.change_user",

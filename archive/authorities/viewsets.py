@@ -103,4 +103,5 @@ class PeopleGroup(ViewSetGroup):
     menu_label = _("People and organisations")
     menu_icon = "group"
     menu_order = 45
+    submenu_hook = "register_people_menu_item"
     items = (AgentViewSet,)

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from archive.authorities.models import Agent, Gender
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from archive.authorities.models import Gender
 from archive.authorities.naming import names_of
 from archive.core.words import Bilingual
-from archive.vocabularies.models import Concept
+from archive.vocabularies.models import ConceptLabel
 
 from .models import CREATORS, RecordAgent
 
@@ -40,29 +42,37 @@ class Part:
         return f"/id/agent/{self.key}" if self.key else ""
 
 
-def role_of(agent: Agent, role: Concept) -> Bilingual:
+def read_parts(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows with an agent and a role, read with both and with the forms of the role, in one query."""
+    labels = ConceptLabel.objects.filter(concept=OuterRef("role"))
+    forms = {"feminine": ("feminine", "fr"), "body": ("body", "fr"), "body_en": ("body", "en")}
+    return rows.select_related("agent", "role").annotate(
+        **{
+            name: Subquery(labels.filter(kind=kind, language=language).values("text")[:1])
+            for name, (kind, language) in forms.items()
+        }
+    )
+
+
+def role_of(row: Any) -> Bilingual:
     """The role as French says it of this agent: architecte, agence d’architecture, financeuse. Where nobody
     has said whether a person is a man or a woman, both."""
-    usual = role.label
-    if not agent.is_person:
-        body = role.said_of("body")
-        if body.fr != usual.fr or agent.gender not in WOMEN:
-            return body
-        return role.said_of("feminine")
-    woman = role.said_of("feminine")
-    if agent.gender in WOMEN:
-        return woman
-    if not agent.gender and woman.fr != usual.fr:
-        return Bilingual(f"{usual.fr} ou {woman.fr}", usual.en)
+    usual, gender = row.role.label, row.agent.gender
+    if not row.agent.is_person and (row.body or row.body_en):
+        return Bilingual(row.body or usual.fr, row.body_en or usual.en)
+    if row.feminine and gender in WOMEN:
+        return Bilingual(row.feminine, usual.en)
+    if row.feminine and row.agent.is_person and not gender:
+        return Bilingual(f"{usual.fr} ou {row.feminine}", usual.en)
     return usual
 
 
 def part_of(row: Any, tells: bool) -> Part:
-    """From a row with an agent and a role; `tells`: whether the reader may know the name."""
-    agent, role = row.agent, row.role
+    """From a row of `read_parts`; `tells`: whether the reader may know the name."""
+    agent = row.agent
     return Part(
-        role=role_of(agent, role),
-        role_key=role.slug,
+        role=role_of(row),
+        role_key=row.role.slug,
         key=agent.slug if tells else "",
         name=agent.name if tells else Bilingual(""),
         acronym=agent.acronym if tells and agent.shows_acronym else "",
@@ -72,14 +82,9 @@ def part_of(row: Any, tells: bool) -> Part:
 
 
 def parts_of(records: Iterable[int], user: Any = None) -> dict[int, tuple[Part, ...]]:
-    """French rows' pk → parts, each once, in the order of the form; two queries however many they are."""
+    """French rows' pk → parts, each once, in the order of the form; one query however many they are."""
     names = names_of(user)
-    rows = (
-        RecordAgent.objects.filter(page__in=list(records))
-        .select_related("agent", "role")
-        .prefetch_related("role__labels")
-        .order_by("sort_order", "pk")
-    )
+    rows = read_parts(RecordAgent.objects.filter(page__in=list(records))).order_by("sort_order", "pk")
     found: dict[int, dict[Part, None]] = defaultdict(dict)
     for row in rows:
         found[row.page_id][part_of(row, names.tells(row.agent))] = None

@@ -26,8 +26,15 @@ class LanguageLink:
 
 def _navigation(request: HttpRequest, archive_url: str) -> list[dict[str, str]]:
     here = request.path
-    current = "page" if here == archive_url else "true" if here.startswith(archive_url) else ""
-    return [{"label": _("The archive"), "url": archive_url, "current": current}]
+    places = [(_("The archive"), archive_url), (_("Partners"), reverse("search:partners"))]
+    return [
+        {
+            "label": label,
+            "url": url,
+            "current": "page" if here == url else "true" if here.startswith(url) else "",
+        }
+        for label, url in places
+    ]
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

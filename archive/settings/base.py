@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "search",
     "archive.ingest",
     "archive.translation",
+    "archive.building",
     "archive.catalogue",
     "archive.holdings",
     "archive.authorities",

@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from archive.accounts.models import User
 from archive.accounts.roles import ROLES
+from archive.authorities.models import Agent, AgentIdentifier
+from archive.building.models import BuildingAgent, Funding
 from archive.catalogue.access import day_of
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import Restriction
@@ -112,9 +114,55 @@ def _write_homes() -> None:
         home.save_revision().publish()
 
 
+def _people() -> Any:
+    """A body with everything, its label, a person who is not named, another who is; what they do, who pays."""
+    body = factories.agent(
+        "Communauté d’agglomération de Lens-Liévin",
+        acronym="CALL",
+        gender="f",
+        history_fr="Elle réunit des communes du bassin minier.",
+        functions_fr="Elle porte le programme culturel.",
+        functions_en="It leads the cultural programme.",
+        existence_fr="depuis 2000",
+        places_fr="Lens",
+        website="https://example.org/",
+        sources="Annonce du projet [exemple]",
+        position=1,
+    )
+    AgentIdentifier.objects.create(agent=body, scheme="siren", value="732829320")
+    factories.agent("Pays d’art et d’histoire", kind="label", held_by=body)
+    factories.agent("Service du patrimoine", parent=body)
+    hidden = factories.agent("Jeanne Exemple", kind="person", gender="f")
+    named = factories.agent("Raymond Camus", kind="person", gender="m", naming="deceased")
+    facts = {"source": "Annonce du projet [exemple]"}
+    for agent, role, concern in (
+        (body, "Porteur du programme", "connect"),
+        (hidden, "Habitant", "host"),
+        (named, "Ingénieur", "transform"),
+    ):
+        also = [("feminine", "fr", "Habitante")] if role == "Habitant" else []
+        known = factories.part(agent, role, also=also).role
+        note = "Elle mène le programme des résidences."
+        BuildingAgent.objects.create(agent=agent, role=known, concern=concern, note_fr=note, **facts)
+    Funding.objects.create(
+        agent=body,
+        concern="connect",
+        scheme_fr="Résidence",
+        scheme_en="Residency",
+        purpose_fr="La résidence artistique",
+        amount=12_500,
+        and_others=True,
+        planned=True,
+        period="2025-2027",
+        **facts,
+    )
+    return body
+
+
 def furnish() -> SimpleNamespace:
     """Its pages by the names that `places.py` uses; each but the deed's neighbours has something of its own."""
     _write_homes()
+    body = _people()
     text = factories.text(
         body="<h2>Éditeur</h2><p>La <a href='/fr/archive/'>ville</a>.</p><ul><li>Un</li></ul>"
     )
@@ -139,6 +187,10 @@ def furnish() -> SimpleNamespace:
         captions=["La notice", "La couverture"],
         scope_and_content=scope,
         extent="7 pages",
+        parts=[
+            factories.part(body),
+            factories.part(Agent.objects.get(kind="person", naming="unnamed"), "Habitant"),
+        ],
     )
     _bar(deed, document=pages, page=4, note="Une adresse y est lisible.", review_on=NEXT_YEAR)
     factories.publish_face(deed, ENGLISH)
@@ -195,6 +247,7 @@ def furnish() -> SimpleNamespace:
         reading=reading,
         broken=broken,
         letter=letter,
+        body=body,
     )
 
 
@@ -213,6 +266,8 @@ def addresses(house: SimpleNamespace, language: str) -> dict[str, str]:
             found[name] = Page.objects.get(pk=thing.pk).specific.url_in(language)
     found["search"] = "/fr/recherche/" if language == "fr" else "/en/search/"
     found["write"] = "/fr/ecrire/" if language == "fr" else "/en/write/"
+    found["partners"] = "/fr/partenaires/" if language == "fr" else "/en/partners/"
+    found["body"] = f"/{language}/{'qui' if language == 'fr' else 'who'}/{house.body.slug}/"
     found["map"] = "/fr/plan-du-site/" if language == "fr" else "/en/site-map/"
     found["received"] = found["write"] + ("recue/" if language == "fr" else "received/")
     return found
