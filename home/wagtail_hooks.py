@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .desk import dashboard, guide, records
+from .desk.building import BuildingGroup
 
 
 @hooks.register("register_admin_urls")
@@ -64,3 +65,8 @@ def no_way_out(request: HttpRequest, items: list[Any]) -> None:
 def one_list_of_translations(request: HttpRequest, items: list[Any]) -> None:
     """The record list tells five states of a translation; the tool's own report tells two."""
     items[:] = [item for item in items if item.url != reverse("wagtail_localize:translations_report")]
+
+
+@hooks.register("register_admin_viewset")
+def building() -> BuildingGroup:
+    return BuildingGroup()

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import StringValue
 
-from archive.authorities.models import Agent, AgentName
+from archive.authorities.models import Agent, AgentName, Element
 from archive.catalogue.models import ArchivePage, RecordAgent, RecordPage, SeriesPage
 from archive.catalogue.registration import register
 from archive.holdings.models import Canvas
@@ -147,3 +147,10 @@ def page_of(model: type) -> Any:
 
 def face(page: Page) -> Any:
     return face_of(page)
+
+
+def element(label: str = "Façade sud", parent: Element | None = None, **fields: Any) -> Element:
+    made = Element(label_fr=label, parent=parent, **fields)
+    made.full_clean()
+    made.save()
+    return made

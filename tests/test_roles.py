@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
 
-from archive.authorities.models import Agent
+from archive.authorities.models import Agent, Element
 from archive.building.models import Funding
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordPage, Restriction
@@ -90,6 +90,9 @@ TABLE = {
     "delete an unused agent": "y---y-",
     "list roles in the project": "yy--y-",
     "say who funds": "yy--y-",
+    "list the parts of the building": "yy--y-",
+    "change a part of the building": "yy--y-",
+    "delete an unused part of the building": "yy--y-",
 }
 
 
@@ -128,7 +131,7 @@ def form_of(page: Any, **extra: str) -> dict[str, str]:
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }
-    for name in ("files", "dates", "agents"):
+    for name in ("files", "dates", "agents", "elements"):
         data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
     for name in (
         "date_as_written",
@@ -347,6 +350,12 @@ def merges_agents(client: Client) -> bool:
     return Agent.objects.get(pk=old.pk).replaced_by == kept
 
 
+def deletes_element(client: Client) -> bool:
+    element = factories.element()
+    client.post(f"/admin/elements/delete/{element.pk}/")
+    return not Element.objects.filter(pk=element.pk).exists()
+
+
 def deletes_agent(client: Client) -> bool:
     agent = factories.agent("Sans emploi")
     client.post(f"/admin/agents/delete/{agent.pk}/", {})
@@ -449,6 +458,9 @@ TRIES = {
     "delete an unused agent": lambda c, p: deletes_agent(c),
     "list roles in the project": lambda c, p: opens(c, "/admin/roles/"),
     "say who funds": lambda c, p: says_who_funds(c),
+    "list the parts of the building": lambda c, p: opens(c, "/admin/elements/"),
+    "change a part of the building": lambda c, p: opens(c, f"/admin/elements/edit/{factories.element().pk}/"),
+    "delete an unused part of the building": lambda c, p: deletes_element(c),
 }
 
 

@@ -16,6 +16,8 @@ SEE_UNNAMED = "authorities.see_unnamed"
 DESCRIBE_AGENTS = ("authorities.view_agent", "authorities.add_agent", "authorities.change_agent", SEE_UNNAMED)
 SORT_AGENTS = ("authorities.delete_agent",)  # and merging
 DESCRIBE_BUILDING = (
+    *("authorities.view_element", "authorities.add_element", "authorities.change_element"),
+    "authorities.delete_element",  # of one that nothing uses
     *("building.add_buildingagent", "building.change_buildingagent", "building.delete_buildingagent"),
     *("building.add_funding", "building.change_funding", "building.delete_funding"),
 )

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 
 from archive.core.uses import refuse_while_used
 
-from .models import Agent, AgentName
+from .models import Agent, AgentName, Element
 from .signals import agent_changed
 
 
@@ -27,7 +27,8 @@ def tell(sender: type, instance: Agent, **kwargs: Any) -> None:
 
 
 @receiver(pre_delete, sender=Agent)
-def keep_what_is_used(sender: type, instance: Agent, **kwargs: Any) -> None:
-    """However it is deleted. Rows that name agents cascade, so that an old draft that names a deleted one
-    can still be opened; nothing of them is ever lost that way."""
+@receiver(pre_delete, sender=Element)
+def keep_what_is_used(sender: type, instance: Agent | Element, **kwargs: Any) -> None:
+    """However it is deleted. Rows that name agents or elements cascade, so that an old draft that names a
+    deleted one can still be opened; nothing of them is ever lost that way."""
     refuse_while_used(instance)

@@ -16,6 +16,7 @@ from archive.core.words import Bilingual
 from archive.holdings.models import Canvas
 
 from .access import Sight, sights
+from .elements import NamedElement, elements_of
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
 from .parts import Part, parts_of
 from .vocabulary import RIGHTS_URLS, DocumentLanguage, Level, Rights
@@ -69,6 +70,7 @@ class Notice:
     extent: Bilingual
     scope: Bilingual
     parts: tuple[Part, ...]  # who did what
+    elements: tuple[NamedElement, ...]  # which parts of the building it is about
     document_language: str
     document_language_label: str
     rights_label: str
@@ -129,6 +131,7 @@ def read_notices(
         for face in RecordPage.objects.filter(translation_key__in=keys, locale__language_code="en", live=True)
     }
     parts = parts_of([record.pk for record in records], user)
+    elements = elements_of([record.pk for record in records])
     captions = _captions([record.pk for record in records] + [face.pk for face in faces.values()])
     files = defaultdict(list)
     rows = RecordFile.objects.filter(page__in=[record.pk for record in records]).select_related("document")
@@ -149,6 +152,7 @@ def read_notices(
             imaged,
             seen[record.pk],
             parts.get(record.pk, ()),
+            elements.get(record.pk, ()),
         )
         for record in records
     ]
@@ -173,7 +177,7 @@ def _captions(pages: list[int]) -> dict[tuple[int, int], str]:
     return {(page, document): text for page, document, text in rows}
 
 
-def _read(record, mark, face, files, captions, imaged, seen, parts) -> Notice:  # type: ignore[no-untyped-def]
+def _read(record, mark, face, files, captions, imaged, seen, parts, elements) -> Notice:  # type: ignore[no-untyped-def]
     held = files[record.pk]
     illustrated = bool(held) and held[0].pk in imaged and seen.opens(held[0].pk, 1)
     return Notice(
@@ -186,6 +190,7 @@ def _read(record, mark, face, files, captions, imaged, seen, parts) -> Notice:  
         extent=Bilingual(record.extent, face.extent if face else ""),
         scope=Bilingual(record.scope_and_content, face.scope_and_content if face else ""),
         parts=parts,
+        elements=elements,
         document_language=record.document_language,
         document_language_label=str(DocumentLanguage(record.document_language).label),
         rights_label=str(Rights(record.rights).label) if record.rights else "",

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale
 
+from archive.authorities.models import Element
 from archive.holdings.models import ArchiveDocument
 
-from .models import FAMILIES, ArchivePage, RecordAgent, RecordFile, RecordPage, SeriesPage
+from .models import FAMILIES, ArchivePage, RecordAgent, RecordElement, RecordFile, RecordPage, SeriesPage
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def register(
     documents: Sequence[ArchiveDocument] = (),
     captions: Sequence[str] = (),
     parts: Sequence[RecordAgent] = (),
+    elements: Sequence[Element] = (),
     mark: str = "",
     user: Any = None,
     **facts: Any,
@@ -38,6 +40,7 @@ def register(
     for place, part in enumerate(parts):
         part.sort_order = place
     record.agents = list(parts)
+    record.elements = [RecordElement(element=element, sort_order=n) for n, element in enumerate(elements)]
     record.set_captions(
         {document.pk: text for document, text in zip(documents, captions, strict=False) if text}
     )

@@ -1,6 +1,7 @@
 from .archive import ArchivePage
 from .artistic_output import ArtisticOutputPage
 from .diagnostic_report import DiagnosticReportPage
+from .element import RecordElement
 from .historical_document import HistoricalDocumentPage
 from .mark import Mark
 from .record import RecordCaption, RecordFile, RecordPage
@@ -26,6 +27,7 @@ __all__ = [
     "Mark",
     "RecordAgent",
     "RecordCaption",
+    "RecordElement",
     "RecordFile",
     "RecordPage",
     "Restriction",

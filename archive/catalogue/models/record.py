@@ -18,6 +18,8 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, PagePermissionTester, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from archive.authorities.elements import ElementField
+
 from ..vocabulary import DocumentLanguage, Level, Rights
 from .marked import MarkedPage, MarkedPageForm
 
@@ -59,6 +61,19 @@ class FilesPanel(InlinePanel):
         return options
 
 
+class RecordElementForm(WagtailAdminModelForm):
+    element = ElementField()
+
+
+class ElementsPanel(InlinePanel):
+    """Each row chooses in the tree of the building."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = RecordElementForm
+        return options
+
+
 class RecordPageForm(MarkedPageForm):
     """The caption of each file is written beside the file, and kept as a row of words of the page."""
 
@@ -80,6 +95,7 @@ class RecordPageForm(MarkedPageForm):
         twice = [
             self._twice("files", ("document",), _("This file is already held by this record.")),
             self._twice("agents", ("agent", "role"), _("This role is given twice.")),
+            self._twice("elements", ("element",), _("This part is named twice.")),
         ]
         return bool(super().is_valid()) and not any(twice)
 
@@ -158,6 +174,7 @@ class RecordPage(MarkedPage):
             heading=_("Identity"),
         ),
         InlinePanel("agents", heading=_("People and organisations"), label=_("Person or organisation")),
+        ElementsPanel("elements", heading=_("Parts of the building"), label=_("Part of the building")),
         FieldPanel("scope_and_content"),
         FilesPanel("files", heading=_("Files"), label=_("File")),
         CarriedPanel(heading=_("What the originals carry")),
@@ -176,7 +193,7 @@ class RecordPage(MarkedPage):
         SynchronizedField("document_language", overridable=False),
         SynchronizedField("rights", overridable=False),
     ]
-    exclude_fields_in_copy = ["files", "restrictions", "agents"]
+    exclude_fields_in_copy = ["files", "restrictions", "agents", "elements"]
 
     class Meta:
         verbose_name = _("record")
