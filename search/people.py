@@ -181,17 +181,24 @@ def partners(request: HttpRequest) -> HttpResponse:
         "described": bool(roles or fundings),
         "aims": [_aim(concern, roles, fundings) for concern in PROJECT],
         "kinds": _by_kind(roles, fundings, list(labels), names),
-        "sources": list(dict.fromkeys(row["source"] for row in [*roles, *fundings] if row["source"])),
+        "sources": _sources([*roles, *fundings]),
     }
     return render(request, "search/partners.html", context | one_page(request))
 
 
+def _sources(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each once, with the record that shows it where the reader may see it."""
+    found = {row["source"]: row["record"] for row in rows if row["source"] and not row["record"]}
+    found |= {row["source"]: row["record"] for row in rows if row["source"] and row["record"]}
+    return [{"words": words, "record": record} for words, record in found.items()]
+
+
 def _aim(concern: Concern, roles: list[Any], fundings: list[Any]) -> dict[str, Any]:
     """Who leads and who funds one of the things that the project does."""
-    leads: dict[Bilingual, list[Any]] = {}
+    leads: dict[tuple[Bilingual, bool], list[Any]] = {}
     for row in roles:
         if row["concern"] == concern:
-            leads.setdefault(row["part"].role, []).append(row["part"])
+            leads.setdefault((row["part"].role, row["planned"]), []).append(row["part"])
     title, lead = {
         Concern.TRANSFORM: (_("Transform"), _("Studies and works")),
         Concern.HOST: (_("Host"), _("The pension de famille, supported housing")),
@@ -201,7 +208,9 @@ def _aim(concern: Concern, roles: list[Any], fundings: list[Any]) -> dict[str, A
         "title": title,
         "lead": lead,
         "key": concern.value,
-        "roles": [{"role": role, "parts": parts} for role, parts in leads.items()],
+        "roles": [
+            {"role": role, "planned": planned, "parts": parts} for (role, planned), parts in leads.items()
+        ],
         "fundings": [row for row in fundings if row["concern"] == concern],
     }
 

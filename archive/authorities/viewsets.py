@@ -25,7 +25,7 @@ from .panels import AGENT_PANELS
 
 
 class AgentFilters(WagtailFilterSet):
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)
+    kind = filters.ChoiceFilter(label=_("What it is"), choices=Kind.choices)
     naming = filters.ChoiceFilter(label=_("Named in public"), method="named", choices=Naming.choices)
 
     class Meta:
@@ -42,7 +42,7 @@ def _named(agent: Agent) -> str:
 
 class AgentIndex(generic.IndexView):
     columns_of_agents = [
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        Column("kind", label=_("What it is"), accessor="get_kind_display", sort_key="kind"),
         Column("named", label=_("Named in public"), accessor=_named),
         Column("position", label=_("Order"), sort_key="position"),
     ]

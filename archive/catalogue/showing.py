@@ -66,7 +66,9 @@ def citation(notice: Notice, request: HttpRequest) -> list[Words]:
     address = request.build_absolute_uri(notice.permanent_url)
     quoted = f"« {title.text} »" if title.language == "fr" else f"“{title.text}”"
     archive = _("Archive of the Camus Haut, Annay-sous-Lens")
+    makers = ", ".join(part.name.said_in(language).text for part in notice.creators if part.key)
     return [
+        *([Words(f"{makers}, ", language)] if makers else []),
         Words(f"{quoted}, {notice.date}" if title.language == "fr" else quoted, title.language),
         *([] if title.language == "fr" else [Words(f", {notice.date}", "fr")]),
         Words(f", {archive}, {_('mark')} {notice.mark}, {address}", language),

@@ -16,7 +16,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from archive.catalogue.closing import restrict, withdraw
-from archive.catalogue.models import ArchivePage, RecordPage, Restriction, SeriesPage
+from archive.catalogue.models import ArchivePage, RecordAgent, RecordPage, Restriction, SeriesPage
 from archive.catalogue.registration import register
 from archive.core.pages import BasePage
 from archive.holdings.models import ArchiveDocument
@@ -25,7 +25,7 @@ from archive.ingest import pipeline
 from archive.translation.faces import ensure_face
 from home.models import HomeDate, HomePage, TextPage
 
-from . import reading, scans
+from . import people, reading, scans
 from .scans.typewriter import fonts_under
 
 Say = Callable[[str], None]
@@ -37,13 +37,17 @@ def furnish(say: Say) -> int:
     _furnish_home(content.home)
     for text in content.texts:
         _furnish_text(text)
+    known = people.load()
+    people.furnish_agents(known)
     made = sum(_series(spec) for spec in content.series)
     missing = [spec for spec in content.records if not _record(spec.fr.title)]
     if missing:
         say(f"Demonstration: {len(missing)} records…")
     for number, spec in enumerate(missing, start=1):
-        _furnish_record(spec)
+        _furnish_record(spec, people.parts_in(known, spec.key))
         say(f"  {number:2}/{len(missing)} {spec.fr.title}")
+    titles = {spec.key: spec.fr.title for spec in content.records}
+    people.furnish_roles(known, lambda key: _record(titles[key]))
     return made + len(missing)
 
 
@@ -72,7 +76,7 @@ def _series(spec: Any) -> bool:
     return True
 
 
-def _furnish_record(spec: Any) -> None:
+def _furnish_record(spec: Any, parts: list[RecordAgent]) -> None:
     documents = [_draw(name) for name in spec.files]
     record = register(
         spec.family,
@@ -80,6 +84,7 @@ def _furnish_record(spec: Any) -> None:
         spec.fr.title,
         documents=documents,
         captions=spec.fr.captions,
+        parts=parts,
         date_as_written=spec.date_as_written,
         level=spec.level,
         extent=spec.fr.extent,

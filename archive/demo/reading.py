@@ -116,13 +116,13 @@ class Content:
 
 def load(folder: Path = FOLDER) -> Content:
     """Everything, in the order in which it is to be made. Raises ContentError."""
-    series = tuple(_series(entry) for entry in _read(folder / "series.toml", "series")["series"])
+    series = tuple(_series(entry) for entry in read(folder / "series.toml", "series")["series"])
     records = tuple(
-        _record(entry) for name in FILES for entry in _read(folder / f"{name}.toml", "record")["record"]
+        _record(entry) for name in FILES for entry in read(folder / f"{name}.toml", "record")["record"]
     )
     _placed(series, records)
-    home = _read(folder / "home.toml", "fr", "en")
-    texts = tuple(_text(entry) for entry in _read(folder / "texts.toml", "page")["page"])
+    home = read(folder / "home.toml", "fr", "en")
+    texts = tuple(_text(entry) for entry in read(folder / "texts.toml", "page")["page"])
     return Content(series, records, Home(_home(home["fr"]), _home(home["en"])), texts)
 
 
@@ -144,7 +144,7 @@ def _placed(series: tuple[Series, ...], records: tuple[Record, ...]) -> None:
         seen.add(record.key)
 
 
-def _read(path: Path, *tables: str) -> dict[str, Any]:
+def read(path: Path, *tables: str) -> dict[str, Any]:
     """The file's tables; those named must be there."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -156,7 +156,7 @@ def _read(path: Path, *tables: str) -> dict[str, Any]:
     return found
 
 
-def _made(kind: type, name: str, entry: Mapping[str, Any]) -> Any:
+def made(kind: type, name: str, entry: Mapping[str, Any]) -> Any:
     try:
         return kind(**entry)
     except TypeError as error:
@@ -168,8 +168,8 @@ def _series(entry: Mapping[str, Any]) -> Series:
     name = str(fields.get("key", "a series without key"))
     for language in ("fr", "en"):
         if language in fields:
-            fields[language] = _made(SeriesWords, name, fields[language])
-    return _made(Series, name, fields)  # type: ignore[no-any-return]
+            fields[language] = made(SeriesWords, name, fields[language])
+    return made(Series, name, fields)  # type: ignore[no-any-return]
 
 
 def _record(entry: Mapping[str, Any]) -> Record:
@@ -182,23 +182,23 @@ def _record(entry: Mapping[str, Any]) -> Record:
             words["captions"] = tuple(words.get("captions", ()))
             if len(words["captions"]) != len(fields["files"]):
                 raise ContentError(f"{name}: one caption for each file in {language!r}")
-            fields[language] = _made(RecordWords, name, words)
+            fields[language] = made(RecordWords, name, words)
     if "access" in fields:
-        fields["access"] = _made(Access, name, fields["access"])
-    return _made(Record, name, fields)  # type: ignore[no-any-return]
+        fields["access"] = made(Access, name, fields["access"])
+    return made(Record, name, fields)  # type: ignore[no-any-return]
 
 
 def _text(entry: Mapping[str, Any]) -> Text:
     fields = dict(entry)
     name = str(fields.get("slug", "a text without slug"))
     for language in ("fr", "en"):
-        words = _made(TextWords, name, fields.get(language, {}))
+        words = made(TextWords, name, fields.get(language, {}))
         body = BETWEEN_TAGS.sub("><", words.body.strip())
         fields[language] = TextWords(words.title, words.lead, body)
-    return _made(Text, name, fields)  # type: ignore[no-any-return]
+    return made(Text, name, fields)  # type: ignore[no-any-return]
 
 
 def _home(entry: Mapping[str, Any]) -> HomeWords:
     fields = dict(entry)
-    fields["dates"] = tuple(_made(HomeDate, "home", date) for date in fields.get("dates", ()))
-    return _made(HomeWords, "home", fields)  # type: ignore[no-any-return]
+    fields["dates"] = tuple(made(HomeDate, "home", date) for date in fields.get("dates", ()))
+    return made(HomeWords, "home", fields)  # type: ignore[no-any-return]

@@ -65,6 +65,8 @@ def test_makers_stand_in_the_cartouche_and_everybody_in_the_notice(client):
         assert words in cartouche
         assert "Maisons &amp; Cités" not in cartouche
         assert "Maisons &amp; Cités" in rest
+    cited = client.get(record.url).content.decode().split('citation">')[1]
+    assert cited.startswith("blaq ARCHITECTURES, «")
     listed = client.get("/fr/archive/").content.decode()
     assert "blaq ARCHITECTURES" in listed
 

@@ -54,7 +54,7 @@ class AgentQuerySet(models.QuerySet["Agent"]):
 
 class Agent(ClusterableModel):
     slug = models.SlugField(_("key"), max_length=80, unique=True, editable=False)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ORGANISATION)
+    kind = models.CharField(_("what it is"), max_length=12, choices=Kind, default=Kind.ORGANISATION)
     name_fr = models.CharField(
         _("name in French"), max_length=200, help_text=_("A person: first name, then family name.")
     )

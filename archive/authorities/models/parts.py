@@ -26,7 +26,7 @@ class AgentName(Orderable):
         ENGLISH = "en", _("English")
 
     agent = ParentalKey(Agent, on_delete=models.CASCADE, related_name="names")
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.ACRONYM)
+    kind = models.CharField(_("kind of name"), max_length=8, choices=Kind, default=Kind.ACRONYM)
     text = models.CharField(_("name"), max_length=200)
     language = models.CharField(
         _("language"), max_length=2, choices=Language, blank=True, help_text=_("Empty: of no language.")

@@ -10,6 +10,11 @@ function token() {
 class TypedChoice extends HTMLElement {
   connectedCallback() {
     if (this.ready) return;
+    if (!this.querySelector("[role=status]")) {
+      // the page is still being parsed: what is inside is not there yet
+      document.addEventListener("DOMContentLoaded", () => this.connectedCallback(), { once: true });
+      return;
+    }
     this.ready = true;
     [this.kept, this.field] = this.querySelectorAll("input"); // what is sent, what is typed
     this.list = this.querySelector("[role=listbox]");
