@@ -23,9 +23,9 @@ from archive.vocabularies.models import Concept, ConceptLabel, ConceptScheme
 from home.models import HomePage, TextPage
 
 
-def series(title: str = "Chantier", parent: Any = None, live: bool = True) -> SeriesPage:
+def series(title: str = "Chantier", parent: Any = None, live: bool = True, **fields: Any) -> SeriesPage:
     parent = parent or ArchivePage.objects.get(locale__language_code="fr")
-    page = SeriesPage(title=title, locale=parent.locale, live=False)
+    page = SeriesPage(title=title, locale=parent.locale, live=False, **fields)
     parent.add_child(instance=page)
     page.save_revision()
     return publish(page) if live else page

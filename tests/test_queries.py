@@ -10,7 +10,7 @@ from archive.building.models import BuildingAgent, Funding
 from search import index
 from tests import factories
 
-MOST = 32  # for one page, whatever it shows
+MOST = 36  # for one page, whatever it shows
 
 PAGES = {
     "home": "/{language}/",

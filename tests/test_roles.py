@@ -131,7 +131,7 @@ def form_of(page: Any, **extra: str) -> dict[str, str]:
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
     }
-    for name in ("files", "dates", "agents", "elements"):
+    for name in ("files", "dates", "agents", "elements", "relations"):
         data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
     for name in (
         "date_as_written",

@@ -18,8 +18,9 @@ from archive.holdings.models import Canvas
 from .access import Sight, sights
 from .elements import NamedElement, elements_of
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
+from .models.description import Described, described
 from .parts import Part, parts_of
-from .vocabulary import RIGHTS_URLS, DocumentLanguage, Level, Rights
+from .vocabulary import RIGHTS_SENTENCES, RIGHTS_URLS, DocumentLanguage, Level, Rights
 
 THUMBNAIL = 240
 
@@ -75,6 +76,7 @@ class Notice:
     document_language_label: str
     rights_label: str
     rights_url: str
+    rights_sentence: str
     files: tuple[NoticeFile, ...]  # those the reader may know of
     path: str
     thumbnail: str
@@ -82,6 +84,7 @@ class Notice:
     published: datetime | None
     changed: datetime | None
     closure: Closure | None
+    described: tuple[Described, ...] = ()  # elements of ISAD(G), beyond those above
 
     @property
     def pages(self) -> int:
@@ -195,6 +198,7 @@ def _read(record, mark, face, files, captions, imaged, seen, parts, elements) ->
         document_language_label=str(DocumentLanguage(record.document_language).label),
         rights_label=str(Rights(record.rights).label) if record.rights else "",
         rights_url=RIGHTS_URLS.get(record.rights, ""),
+        rights_sentence=str(RIGHTS_SENTENCES.get(record.rights, "")),
         files=tuple(
             NoticeFile(
                 position=position,
@@ -222,4 +226,5 @@ def _read(record, mark, face, files, captions, imaged, seen, parts, elements) ->
         published=record.first_published_at,
         changed=max(filter(None, [record.last_published_at, face and face.last_published_at]), default=None),
         closure=Closure.of(seen.bar),
+        described=described(record, face),
     )

@@ -16,8 +16,10 @@ from archive.core.pages import BasePage
 from archive.core.words import Bilingual, Words
 
 from .access import sight, sights, visible
-from .models import Mark, RecordPage, SeriesPage
+from .models import Mark, RecordPage, RecordRelation, SeriesPage
+from .models.description import Described, described
 from .notice import Notice, read_notices
+from .vocabulary import Level
 
 BESIDE = 2
 
@@ -78,9 +80,12 @@ def citation(notice: Notice, request: HttpRequest) -> list[Words]:
 def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
     source = page.source or page
     seen = getattr(request, "sight", None) or sight(source, request.user)
-    beside = neighbours(source, request.user)
-    known = {source.pk: seen} | sights(beside, request.user)
-    notice, *others = read_notices([source, *beside], request.user, known)
+    beside, kinds = neighbours(source, request.user), relations(source)
+    related = visible(request.user).records().filter(pk__in=kinds).order_by("first_published_at", "pk")
+    around = {record.pk: record for record in [*beside, *(related if kinds else ())]}
+    known = {source.pk: seen} | sights(around.values(), request.user)
+    notice, *others = read_notices([source, *around.values()], request.user, known)
+    read = dict(zip((pk for pk in around if known[pk].may_see), others, strict=True))
     if getattr(request, "is_preview", False):
         notice = _previewed(notice, page)
     request.shown_record = (source, notice, seen)
@@ -91,8 +96,28 @@ def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
         "language_note": language_note(page),
         "draft": getattr(request, "is_preview", False) or not source.live,
         "citation": citation(notice, request),
-        "beside": others,
+        "beside": [read[record.pk] for record in beside if record.pk in read],
+        "related": _by_kind(kinds, read),
     }
+
+
+def relations(record: RecordPage) -> dict[int, list[RecordRelation.Kind]]:
+    """What the record has to do with others, wherever that was written: pk → kinds, as read from here."""
+    found: dict[int, list[RecordRelation.Kind]] = {}
+    for row in RecordRelation.objects.filter(Q(page=record) | Q(other=record)).order_by("sort_order", "pk"):
+        here = row.page_id == record.pk
+        kind = RecordRelation.Kind(row.kind) if here else row.inverse
+        found.setdefault(row.other_id if here else row.page_id, []).append(kind)
+    return found
+
+
+def _by_kind(kinds: dict[int, list[RecordRelation.Kind]], read: dict[int, Notice]) -> list[dict[str, Any]]:
+    """Those that this reader may know of, in the order of the kinds."""
+    return [
+        {"label": str(kind.label), "notices": found}
+        for kind in RecordRelation.Kind
+        if (found := [read[pk] for pk, its in kinds.items() if kind in its and pk in read])
+    ]
 
 
 def _previewed(notice: Notice, page: RecordPage) -> Notice:
@@ -109,6 +134,10 @@ def _previewed(notice: Notice, page: RecordPage) -> Notice:
         title=said(notice.title, page.title),
         extent=said(notice.extent, page.extent),
         scope=said(notice.scope, page.scope_and_content),
+        described=tuple(
+            Described(each.name, each.label, said(each.words, getattr(page, each.name)))
+            for each in notice.described
+        ),
     )
 
 
@@ -122,6 +151,10 @@ def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
             "mark": source.mark,
             "title": Bilingual(source.title, face.title if face else ""),
             "scope": Bilingual(source.scope_and_content, face.scope_and_content if face else ""),
+            "level": Level(source.level).label,
+            "date": source.date_as_written,
+            "extent": Bilingual(source.extent, face.extent if face else ""),
+            "described": described(source, face),
         },
         "trail": trail(page),
         "children": list_series(children, request),

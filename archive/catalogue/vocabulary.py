@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,16 @@ class Level(models.TextChoices):
     SUBSERIES = "sub-series", _("Sub-series")
     FILE = "file", _("Archival file")
     ITEM = "item", _("Item")
+
+    @classmethod
+    def groupings(cls) -> list[tuple[str, Any]]:
+        """Levels of what holds other descriptions."""
+        return [choice for choice in cls.choices if choice[0] != cls.ITEM]
+
+    @property
+    def depth(self) -> int:
+        """A part is of a level as deep as its whole, or deeper."""
+        return list(type(self)).index(self)
 
 
 class DocumentLanguage(models.TextChoices):
@@ -43,6 +55,17 @@ class Rights(models.TextChoices):
     CC_BY_SA = "CC-BY-SA-4.0", _("Creative Commons Attribution-ShareAlike 4.0")
     CC0 = "CC0", _("Creative Commons Zero: no rights reserved")
 
+
+# What the reader is told beside the statement's name.
+RIGHTS_SENTENCES = {
+    Rights.CNE: _("Whether it is protected is not known: ask before you reuse it."),
+    Rights.INC: _("It is protected: you may read and quote it; any other use needs the owner’s permission."),
+    Rights.INC_EDU: _("It is protected: you may use it for teaching, not otherwise without permission."),
+    Rights.NKC: _("No right is known to limit its use; the archive cannot promise that there is none."),
+    Rights.CC_BY: _("You may reuse it, on condition that you name the author."),
+    Rights.CC_BY_SA: _("You may reuse it if you name the author and share your work under the same terms."),
+    Rights.CC0: _("You may reuse it freely, without asking."),
+}
 
 RIGHTS_URLS = {
     Rights.CNE: "http://rightsstatements.org/vocab/CNE/1.0/",

@@ -5,6 +5,7 @@ from .element import RecordElement
 from .historical_document import HistoricalDocumentPage
 from .mark import Mark
 from .record import RecordCaption, RecordFile, RecordPage
+from .record_relation import RecordRelation
 from .relations import CREATORS, AgentRole, RecordAgent
 from .restriction import Restriction
 from .series import SeriesPage
@@ -30,6 +31,7 @@ __all__ = [
     "RecordElement",
     "RecordFile",
     "RecordPage",
+    "RecordRelation",
     "Restriction",
     "SeriesPage",
 ]

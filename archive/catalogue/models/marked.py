@@ -14,6 +14,7 @@ from wagtail.models import Revision
 
 from archive.core.pages import BasePage, NotReady
 
+from ..vocabulary import Level
 from .mark import Mark, check_code
 
 
@@ -37,6 +38,14 @@ class MarkedPageForm(WagtailAdminPageForm):
             self.initial["mark"] = self.instance.mark
         else:
             self.initial["mark"] = Mark.propose(self.instance.mark_letter)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        above = getattr(self.parent_page.specific, "level", "") if self.parent_page else ""
+        if above and cleaned.get("level") and Level(cleaned["level"]).depth < Level(above).depth:
+            sentence = _("What it stands in is of the level “%(level)s”: its parts are no higher.")
+            self.add_error("level", sentence % {"level": Level(above).label})
+        return cleaned
 
     def clean_mark(self) -> str:
         code = self.cleaned_data["mark"].strip().upper()

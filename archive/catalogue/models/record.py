@@ -21,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from archive.authorities.elements import ElementField
 
 from ..vocabulary import DocumentLanguage, Level, Rights
+from .description import Description, more_panels, translatable_descriptions
 from .marked import MarkedPage, MarkedPageForm
 
 
@@ -96,6 +97,7 @@ class RecordPageForm(MarkedPageForm):
             self._twice("files", ("document",), _("This file is already held by this record.")),
             self._twice("agents", ("agent", "role"), _("This role is given twice.")),
             self._twice("elements", ("element",), _("This part is named twice.")),
+            self._twice("relations", ("kind", "other"), _("This relation is written twice.")),
         ]
         return bool(super().is_valid()) and not any(twice)
 
@@ -132,7 +134,7 @@ class RecordPageForm(MarkedPageForm):
         return page
 
 
-class RecordPage(MarkedPage):
+class RecordPage(Description, MarkedPage):
     """Concrete, so that rows of other tables can point at any record; created only as one of its families."""
 
     is_creatable = False
@@ -176,8 +178,11 @@ class RecordPage(MarkedPage):
         InlinePanel("agents", heading=_("People and organisations"), label=_("Person or organisation")),
         ElementsPanel("elements", heading=_("Parts of the building"), label=_("Part of the building")),
         FieldPanel("scope_and_content"),
+        FieldPanel("access_conditions"),
         FilesPanel("files", heading=_("Files"), label=_("File")),
         CarriedPanel(heading=_("What the originals carry")),
+        InlinePanel("relations", heading=_("Relations to other records"), label=_("Relation")),
+        *more_panels,
         CaptionWords("captions", heading=_("Captions")),
     ]
     promote_panels: list = []
@@ -186,6 +191,7 @@ class RecordPage(MarkedPage):
         TranslatableField("title"),
         TranslatableField("extent"),
         TranslatableField("scope_and_content"),
+        *translatable_descriptions,
         TranslatableField("captions"),
         SynchronizedField("slug", overridable=False),
         SynchronizedField("date_as_written", overridable=False),
@@ -193,7 +199,7 @@ class RecordPage(MarkedPage):
         SynchronizedField("document_language", overridable=False),
         SynchronizedField("rights", overridable=False),
     ]
-    exclude_fields_in_copy = ["files", "restrictions", "agents", "elements"]
+    exclude_fields_in_copy = ["files", "restrictions", "agents", "elements", "relations", "related_from"]
 
     class Meta:
         verbose_name = _("record")

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from ..vocabulary import Level
+from .description import Description, more_panels, translatable_descriptions
 from .marked import MarkedPage
 
 
-class SeriesPage(MarkedPage):
+class SeriesPage(Description, MarkedPage):
     parent_page_types = ["catalogue.ArchivePage", "catalogue.SeriesPage"]
     subpage_types = [
         "catalogue.SeriesPage",
@@ -23,18 +25,32 @@ class SeriesPage(MarkedPage):
     ]
     mark_letter = "S"
 
+    level = models.CharField(
+        _("level of description"), max_length=12, choices=Level.groupings(), default=Level.SERIES
+    )
+    date_as_written = models.CharField(_("date as written"), max_length=120, blank=True)
+    extent = models.CharField(_("extent"), max_length=255, blank=True, help_text=_("3 boxes, 1.2 m…"))
     scope_and_content = models.TextField(_("scope and content"), blank=True)
 
     content_panels = [
         FieldPanel("mark", heading=_("Mark")),
         *MarkedPage.content_panels,
+        FieldPanel("level"),
+        FieldPanel("date_as_written"),
+        FieldPanel("extent"),
         FieldPanel("scope_and_content"),
+        FieldPanel("access_conditions"),
+        *more_panels,
     ]
     promote_panels: list = []
 
     translatable_fields = [
         TranslatableField("title"),
+        TranslatableField("extent"),
         TranslatableField("scope_and_content"),
+        *translatable_descriptions,
+        SynchronizedField("level", overridable=False),
+        SynchronizedField("date_as_written", overridable=False),
         SynchronizedField("slug", overridable=False),
     ]
 
