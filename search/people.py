@@ -167,8 +167,8 @@ def _fundings(rows: QuerySet[Funding], user: Any) -> list[dict[str, Any]]:
 
 
 def _said(row: Any, evidence: dict[int, dict[str, str]]) -> dict[str, Any]:
-    said = {name: getattr(row, name) for name in ("planned", "period", "note", "source")}
-    return said | {"record": evidence.get(row.record_id)}
+    said = {name: getattr(row, name) for name in ("planned", "note", "source")}
+    return said | {"period": row.period_said, "record": evidence.get(row.record_id)}
 
 
 @require_safe

@@ -30,6 +30,8 @@ class Part:
     name: Bilingual
     acronym: str
     attributed: bool
+    period: Bilingual
+    planned: bool
     public: bool
 
     @property
@@ -77,6 +79,8 @@ def part_of(row: Any, tells: bool) -> Part:
         name=agent.name if tells else Bilingual(""),
         acronym=agent.acronym if tells and agent.shows_acronym else "",
         attributed=getattr(row, "attributed", False),
+        period=row.period_said,
+        planned=row.planned,
         public=names_of().tells(agent),
     )
 

@@ -51,6 +51,7 @@ class RoleEntry:
     role: str
     concern: str
     planned: bool = False
+    period: str = ""
     fr: str = ""
     en: str = ""
     record: str = ANNOUNCEMENT
@@ -153,6 +154,7 @@ def furnish_roles(people: People, record_of: Callable[[str], RecordPage | None])
             role=_role(entry.role),
             concern=entry.concern,
             planned=entry.planned,
+            period=entry.period,
             note_fr=entry.fr,
             note_en=entry.en,
             source=SOURCE if entry.record == ANNOUNCEMENT else "Inventaire général, dossier IA62001492",

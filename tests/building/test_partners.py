@@ -55,6 +55,14 @@ def test_partners_stand_by_aim_and_by_kind_in_the_editorial_order(client, langua
     assert (' lang="fr"' in table) == (language == "en")  # the note, not yet in English
 
 
+def test_a_period_is_said_in_the_reader_s_language(client, call):
+    takes_part(call, period="31 mars 2025 - 2e semestre 2027", planned=True)
+    assert "du 31 mars 2025 au 2e semestre 2027" in text_of(client, f"/fr/qui/{call.slug}/")
+    english = text_of(client, f"/en/who/{call.slug}/")
+    assert "from 31 March 2025 to the second half of 2027" in english
+    assert "(planned)" in english
+
+
 def test_a_project_without_partners_says_so(client):
     assert "Aucun partenaire" in text_of(client, PARTNERS["fr"])
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.catalogue.models import AgentRole, RecordPage
+from archive.catalogue.models import AgentRole, Periodic, RecordPage
 from archive.core.words import Bilingual
 
 
@@ -24,15 +24,9 @@ class Concern(models.TextChoices):
 PROJECT = (Concern.TRANSFORM, Concern.HOST, Concern.CONNECT)
 
 
-class Evidenced(models.Model):
+class Evidenced(Periodic):
     """What is said with its source: words, a record of ours, or both."""
 
-    planned = models.BooleanField(
-        _("planned"), default=False, help_text=_("Announced, not established: it is to come.")
-    )
-    period = models.CharField(
-        _("period"), max_length=120, blank=True, help_text=_("As written: 1953-1963, depuis 2023.")
-    )
     note_fr = models.TextField(_("what it consists of, in French"), blank=True)
     note_en = models.TextField(_("what it consists of, in English"), blank=True)
     source = models.CharField(_("source"), max_length=255, blank=True, help_text=_("Who says so, and where."))

@@ -6,7 +6,7 @@ from .historical_document import HistoricalDocumentPage
 from .mark import Mark
 from .record import RecordCaption, RecordFile, RecordPage
 from .record_relation import RecordRelation
-from .relations import CREATORS, AgentRole, RecordAgent
+from .relations import CREATORS, AgentRole, Periodic, RecordAgent
 from .restriction import Restriction
 from .series import SeriesPage
 
@@ -26,6 +26,7 @@ __all__ = [
     "DiagnosticReportPage",
     "HistoricalDocumentPage",
     "Mark",
+    "Periodic",
     "RecordAgent",
     "RecordCaption",
     "RecordElement",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -12,8 +14,10 @@ from wagtail.models import Orderable
 
 from archive.authorities.models import Agent
 from archive.authorities.panels import typed_agent
+from archive.core.words import Bilingual
 from archive.vocabularies.models import Concept
 
+from ..dates import NotUnderstood, explained, understand
 from .record import RecordPage
 
 ROLES = "roles"  # the key of their vocabulary
@@ -28,7 +32,53 @@ CREATORS = frozenset(
 )
 
 
-class AgentRole(models.Model):
+class Periodic(models.Model):
+    """What holds for a time, or is announced: the words as typed, and the days that are read from them."""
+
+    period = models.CharField(
+        _("period"),
+        max_length=120,
+        blank=True,
+        help_text=_("As people write it: 1953-1963, depuis 2023, 2e semestre 2027. Empty when unknown."),
+    )
+    period_earliest = models.DateField(null=True, editable=False)
+    period_latest = models.DateField(null=True, editable=False)
+    planned = models.BooleanField(
+        _("planned"), default=False, help_text=_("Announced, not established: it is to come.")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def period_said(self) -> Bilingual:
+        """In both languages; as typed where the words are not understood."""
+        try:
+            written = understand(self.period)
+        except NotUnderstood:
+            return Bilingual(self.period)
+        return Bilingual(written.said("fr"), written.said("en"))
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self._read_period()
+        except NotUnderstood as refusal:
+            raise ValidationError({"period": explained(refusal)}) from refusal
+
+    def _read_period(self) -> None:
+        self.period_earliest = self.period_latest = None
+        if self.period.strip():
+            written = understand(self.period)
+            self.period_earliest, self.period_latest = written.earliest, written.latest
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with suppress(NotUnderstood):
+            self._read_period()
+        super().save(*args, **kwargs)
+
+
+class AgentRole(Periodic):
     """A role that an agent has somewhere. Both cascade, so that an old draft that names a deleted one can be
     opened: what is used is never deleted (`receivers`, `archive.authorities.receivers`)."""
 
@@ -64,6 +114,7 @@ class RecordAgent(AgentRole, Orderable):
     panels = [
         FieldPanel("agent", widget=typed_agent()),
         FieldRowPanel([FieldPanel("role"), FieldPanel("attributed")]),
+        FieldRowPanel([FieldPanel("period"), FieldPanel("planned")]),
     ]
 
     class Meta(Orderable.Meta):
