@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,14 @@ def _by_title(records: QuerySet[RecordPage]) -> list[int]:
     return [row.pk for row in sorted(rows, key=place)]
 
 
-def _by(*fields: str) -> Callable[[QuerySet[RecordPage]], list[int]]:
+# A date that is open on one side stands by its other side; one that is open on both stands last.
+BEGUN = Coalesce("date_earliest", "date_latest")
+ENDED = Coalesce("date_latest", "date_earliest")
+OLDEST = (BEGUN.asc(nulls_last=True), ENDED.asc(nulls_last=True))
+LATEST = (ENDED.desc(nulls_last=True), BEGUN.desc(nulls_last=True))
+
+
+def _by(*fields: Any) -> Callable[[QuerySet[RecordPage]], list[int]]:
     return lambda records: list(records.order_by(*fields).values_list("pk", flat=True))
 
 
@@ -40,6 +48,11 @@ ORDERS: dict[str, tuple[Any, Callable[[QuerySet[RecordPage]], list[int]]]] = {
     "series": (_("Series"), _by("path")),
     "newest": (_("Latest first"), _by("-first_published_at", "-pk")),
     "title": (_("Title"), _by_title),
+    "oldest": (_("Date, oldest first"), _by(BEGUN.asc(nulls_last=True), ENDED.asc(nulls_last=True), "path")),
+    "latest": (
+        _("Date, latest first"),
+        _by(ENDED.desc(nulls_last=True), BEGUN.desc(nulls_last=True), "path"),
+    ),
 }
 
 

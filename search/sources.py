@@ -74,9 +74,9 @@ def caption_of(key: str) -> int:
 
 def notice_text(notice: Notice, language: str) -> str:
     """The words of a notice apart from its title and captions, as indexed and as quoted in results."""
-    said = (notice.scope, notice.extent, *(each.words for each in notice.described))
+    said = (notice.scope, notice.extent, *(each.words for each in notice.described), notice.dated.said)
     words = [bilingual.fr if language == "fr" else bilingual.en for bilingual in said]
-    return "\n".join(text for text in [*words, notice.date if language == "fr" else ""] if text)
+    return "\n".join(text for text in words if text)
 
 
 def _notice(notice: Notice, language: str) -> Passage:

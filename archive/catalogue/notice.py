@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from archive.core.words import Bilingual
 from archive.holdings.models import Canvas
 
 from .access import Sight, sights
+from .dates import NotUnderstood, heard
 from .elements import NamedElement, elements_of
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
 from .models.description import Described, described
@@ -58,6 +60,34 @@ class NoticeFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeDate:
+    """`said`: as typed where that is in the reader's language, else the same date in that language; as typed,
+    in French alone, when it was not understood."""
+
+    said: Bilingual
+    edtf: str
+    earliest: date | None
+    latest: date | None
+    inferred: bool
+
+    @classmethod
+    def of(cls, record: RecordPage) -> NoticeDate:
+        words = record.date_as_written
+        try:
+            reading = heard(words)
+        except NotUnderstood:
+            return cls(Bilingual(words), "", None, None, False)
+        fr, en = (words if code in reading.languages else reading.said(code) for code in ("fr", "en"))
+        facts = record.date_edtf, record.date_earliest, record.date_latest, record.date_inferred
+        return cls(Bilingual(fr, en), *facts)
+
+    @property
+    def machine(self) -> str:
+        """For `<time datetime>`: a day, a month or a year without any doubt; "" for all else."""
+        return self.edtf if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", self.edtf) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """As one reader may see it. What is closed to the public alone is there with its closure for whoever
     sees everything."""
@@ -66,7 +96,8 @@ class Notice:
     family: str
     family_label: str
     title: Bilingual
-    date: str
+    date: str  # as written
+    dated: NoticeDate
     level_label: str
     extent: Bilingual
     scope: Bilingual
@@ -189,6 +220,7 @@ def _read(record, mark, face, files, captions, imaged, seen, parts, elements) ->
         family_label=str(record.specific_class._meta.verbose_name),
         title=Bilingual(record.title, face.title if face else ""),
         date=record.date_as_written,
+        dated=NoticeDate.of(record),
         level_label=str(Level(record.level).label) if record.level else "",
         extent=Bilingual(record.extent, face.extent if face else ""),
         scope=Bilingual(record.scope_and_content, face.scope_and_content if face else ""),

@@ -64,15 +64,15 @@ def language_note(page: BasePage) -> str:
 def citation(notice: Notice, request: HttpRequest) -> list[Words]:
     """Its parts, each in its own language, to be set one after the other."""
     language = current_language()
-    title = notice.title.said_in(language)
+    title, dated = notice.title.said_in(language), notice.dated.said.said_in(language)
     address = request.build_absolute_uri(notice.permanent_url)
     quoted = f"« {title.text} »" if title.language == "fr" else f"“{title.text}”"
     archive = _("Archive of the Camus Haut, Annay-sous-Lens")
     makers = ", ".join(part.name.said_in(language).text for part in notice.creators if part.key)
     return [
         *([Words(f"{makers}, ", language)] if makers else []),
-        Words(f"{quoted}, {notice.date}" if title.language == "fr" else quoted, title.language),
-        *([] if title.language == "fr" else [Words(f", {notice.date}", "fr")]),
+        Words(quoted, title.language),
+        Words(f", {dated.text}", dated.language),
         Words(f", {archive}, {_('mark')} {notice.mark}, {address}", language),
     ]
 

@@ -17,7 +17,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from . import access_desk
+from . import access_desk, date_words
 from .access import Level, may_view, sees_restricted, visible
 from .admin_gate import seen_pages
 from .models import RecordPage, Restriction
@@ -67,6 +67,12 @@ def access_urls() -> list:
         path("<int:pk>/restore/", access_desk.restore_record, name="restore"),
     ]
     return [path("access/", include((urls, "access"), namespace="access"))]
+
+
+@hooks.register("register_admin_urls")
+def date_urls() -> list:
+    urls = [path("understood/", date_words.understood, name="understood")]
+    return [path("dates/", include((urls, "dates"), namespace="dates"))]
 
 
 @hooks.register("register_page_header_buttons")

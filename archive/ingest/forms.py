@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.catalogue.date_words import LONGEST, DateWords
 from archive.catalogue.models import FAMILIES, Mark, SeriesPage
 from archive.catalogue.models.mark import check_code
 from archive.catalogue.vocabulary import DocumentLanguage, Rights
@@ -58,7 +59,11 @@ class DescribeForm(forms.Form):
         help_text=_("Leave empty for the next free one: %(marks)s."),
     )
     date_as_written = forms.CharField(
-        label=_("Date as written"), max_length=120, required=False, initial="[sans date]"
+        label=_("Date as written"),
+        max_length=LONGEST,
+        required=False,
+        initial="[sans date]",
+        widget=DateWords(),
     )
     document_language = forms.ChoiceField(
         label=_("Language of the document"), choices=DocumentLanguage.choices

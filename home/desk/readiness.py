@@ -30,7 +30,8 @@ class Point:
 def readiness(record: RecordPage, user: Any = None) -> list[Point]:
     missing = record.missing_elements()
     required = [Point(_("Missing: %(element)s") % {"element": name}, False, True) for name in missing]
-    if not missing:
+    required += [Point(sentence, False, True) for sentence in record.obstacles()]
+    if not required:
         required = [Point(_("Title, date, level and rights are given."), True, True)]
     if not record.pk:
         return required

@@ -26,6 +26,16 @@ def test_the_list_stands_in_the_order_asked_for(client, three):
     assert listed(client, "/fr/archive/?sort=%00") == listed(client, "/fr/archive/")
 
 
+def test_dates_are_in_order_and_those_that_are_unknown_stand_last(client):
+    series = factories.series()
+    for words in ("s.d.", "depuis 1958", "vers 1957", "avant 1956", "mars 1957", "années 1950", "2012"):
+        factories.record(title=words, date_as_written=words, under=series)
+    oldest = ["années 1950", "avant 1956", "vers 1957", "mars 1957", "depuis 1958", "2012", "s.d."]
+    latest = ["2012", "années 1950", "depuis 1958", "vers 1957", "mars 1957", "avant 1956", "s.d."]
+    assert listed(client, "/fr/archive/?sort=oldest") == oldest
+    assert listed(client, "/fr/archive/?sort=latest") == latest
+
+
 def test_titles_are_in_order_in_the_language_of_the_reader(client, three):
     factories.publish_face(three[2], {"escalier": "A staircase"})
     assert listed(client, "/en/archive/?sort=title") == ["escalier", "Élévation sud", "Zinc et toitures"]

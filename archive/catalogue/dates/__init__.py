@@ -5,6 +5,6 @@ Everything typed is accounted for, or the date is not understood: nothing is gue
 
 from .notation import bounds, said
 from .refusals import NotUnderstood, explained
-from .understanding import WrittenDate, understand
+from .understanding import Reading, WrittenDate, heard, understand
 
-__all__ = ["NotUnderstood", "WrittenDate", "bounds", "explained", "said", "understand"]
+__all__ = ["NotUnderstood", "Reading", "WrittenDate", "bounds", "explained", "heard", "said", "understand"]

@@ -38,7 +38,7 @@ class NotUnderstood(ValueError):
     def __init__(self, kind: Kind, word: str = "", readings: tuple[str, ...] = ()) -> None:
         super().__init__(f"{kind}: {word}" if word else kind)
         self.kind = kind
-        self.word = word
+        self.word = word if len(word) <= 40 else f"{word[:40]}…"
         self.readings = readings
 
 

@@ -16,6 +16,8 @@ from .shapes import Choice, Date, Dated, Partly, Single, Span, Undated
 from .speech import spoken
 from .tokens import Typed, cut, tidy
 
+LONGEST_EDTF = 255  # what the catalogue keeps
+
 _SAMPLE = re.compile(r"\s*\[(exemple|sample)\]$", re.IGNORECASE)
 _FIGURES = re.compile(
     r"(?<!\d)\d\d?[/.]\d|\d{4}[/.]\d\d?(?!\d)|\b\d\d?-\d\d?-|\d{4}-(0?\d|1[0-2])\b|\dX|[~%{}]|\.\."
@@ -70,6 +72,8 @@ def understand(words: str) -> WrittenDate:
     """Raises `NotUnderstood`, with the reason."""
     reading = heard(words)
     edtf = reading.date.edtf
+    if len(edtf) > LONGEST_EDTF:
+        raise NotUnderstood("beyond")
     try:
         earliest, latest = bounds(edtf)
     except NotUnderstood:

@@ -93,14 +93,26 @@ class MarkedPage(BasePage):
             if not str(getattr(self, name) or "").strip()
         ]
 
+    def obstacles(self) -> list[str]:
+        """Sentences on what is there and cannot be published as it is."""
+        return []
+
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """However it is published, nothing that is required is missing."""
-        missing = revision.as_object().missing_elements() if self.is_source else []
-        if missing:
+        """However it is published, nothing that is required is missing, and nothing wrong."""
+        if not self.is_source:
+            return super().publish(revision, *args, **kwargs)
+        wanted = revision.as_object()
+        if missing := wanted.missing_elements():
             raise NotReady(
                 _("%(mark)s is not published. Missing: %(missing)s."),
                 code="required",
                 params={"mark": self.mark, "missing": ", ".join(missing)},
+            )
+        if obstacles := wanted.obstacles():
+            raise NotReady(
+                _("%(mark)s is not published. %(reasons)s"),
+                code="obstacles",
+                params={"mark": self.mark, "reasons": " ".join(str(each) for each in obstacles)},
             )
         return super().publish(revision, *args, **kwargs)
 

@@ -20,9 +20,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from archive.authorities.elements import ElementField
 
+from ..date_words import DateWords
 from ..vocabulary import DocumentLanguage, Level, Rights
+from .dated import DatedPage, DatedPageForm
 from .description import Description, more_panels, translatable_descriptions
-from .marked import MarkedPage, MarkedPageForm
 
 
 class CaptionWords(InlinePanel):
@@ -75,7 +76,7 @@ class ElementsPanel(InlinePanel):
         return options
 
 
-class RecordPageForm(MarkedPageForm):
+class RecordPageForm(DatedPageForm):
     """The caption of each file is written beside the file, and kept as a row of words of the page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -134,7 +135,7 @@ class RecordPageForm(MarkedPageForm):
         return page
 
 
-class RecordPage(Description, MarkedPage):
+class RecordPage(Description, DatedPage):
     """Concrete, so that rows of other tables can point at any record; created only as one of its families."""
 
     is_creatable = False
@@ -145,11 +146,6 @@ class RecordPage(Description, MarkedPage):
     required_elements = ("title", "date_as_written", "level", "rights")
     template = "catalogue/record_page.html"
 
-    date_as_written = models.CharField(
-        _("date as written"),
-        max_length=120,
-        help_text=_("As the document has it. When it has none: [sans date]."),
-    )
     level = models.CharField(_("level of description"), max_length=12, choices=Level, default=Level.ITEM)
     extent = models.CharField(_("extent"), max_length=255, blank=True, help_text=_("12 leaves, 1 plan…"))
     scope_and_content = models.TextField(_("scope and content"), blank=True)
@@ -164,10 +160,10 @@ class RecordPage(Description, MarkedPage):
     content_panels = [
         HelpPanel(template="home/desk/readiness.html", heading=_("What is still to be done")),
         FieldPanel("mark", heading=_("Mark")),
-        *MarkedPage.content_panels,
+        *DatedPage.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("date_as_written"),
+                FieldPanel("date_as_written", widget=DateWords()),
                 FieldPanel("level"),
                 FieldPanel("extent"),
                 FieldPanel("document_language"),
@@ -199,7 +195,10 @@ class RecordPage(Description, MarkedPage):
         SynchronizedField("document_language", overridable=False),
         SynchronizedField("rights", overridable=False),
     ]
-    exclude_fields_in_copy = ["files", "restrictions", "agents", "elements", "relations", "related_from"]
+    exclude_fields_in_copy = [
+        *("files", "restrictions", "agents", "elements", "relations", "related_from"),
+        *DatedPage.facts_of_date,
+    ]
 
     class Meta:
         verbose_name = _("record")
