@@ -15,6 +15,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from archive.core.pages import BasePage
 
+from .changes import ChangedRecord, RecordsChange
+
+__all__ = ["ChangedRecord", "HomeDate", "HomePage", "RecordsChange", "TextPage"]
+
 
 class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]

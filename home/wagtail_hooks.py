@@ -12,13 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .desk import dashboard, guide, records
+from .desk import change_view, dashboard, guide, records
 from .desk.building import BuildingGroup
 
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     urls = [path("", records.records, name="list"), path("results/", records.results, name="results")]
+    urls += [
+        path("change/", change_view.change, name="change"),
+        path("change/<int:pk>/", change_view.changed, name="changed"),
+        path("change/<int:pk>/undo/", change_view.undo, name="undo"),
+    ]
     guides = [
         path("", guide.page, name="start"),
         path("<slug:name>/", guide.page, name="page"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -123,6 +125,14 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
                 read_rows(self.get_queryset(), self.request.user), request.GET["export"]
             )
         return super().get(request, *args, **kwargs)
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """The list as it is filtered now is what would be changed."""
+        asked = self.request.GET.copy()
+        asked.pop("p", None)
+        address = reverse("records:change") + (f"?{asked.urlencode()}" if asked else "")
+        return [HeaderButton(_("Change these records"), url=address, icon_name="edit")]
 
     def get_base_queryset(self) -> QuerySet[RecordPage]:
         return standing(self.request.user)
