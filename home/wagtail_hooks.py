@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 
 from .desk import change_view, dashboard, guide, records
 from .desk.building import BuildingGroup
+from .desk.next_record import SaveAndNext, go_on
 
 
 @hooks.register("register_admin_urls")
@@ -43,6 +44,14 @@ class RecordsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def records_item() -> MenuItem:
     return RecordsMenuItem(_("Records"), reverse("records:list"), icon_name="list-ul", order=40)
+
+
+hooks.register("after_edit_page", go_on)
+
+
+@hooks.register("register_page_action_menu_item")
+def save_and_next() -> SaveAndNext:
+    return SaveAndNext(order=5)
 
 
 @hooks.register("construct_homepage_panels")

@@ -10,6 +10,7 @@ from archive.catalogue.closing import restrict
 from archive.catalogue.models import RecordPage, Restriction
 from home.models import RecordsChange
 from tests import factories
+from tests.test_roles import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +19,8 @@ CHANGE = "/admin/records/change/"
 
 @pytest.fixture
 def records():
-    return [factories.record(title=f"Plan {n}", rights="CNE") for n in range(3)]
+    series = factories.series("Plans")
+    return [factories.record(title=f"Plan {n}", rights="CNE", under=series) for n in range(3)]
 
 
 @pytest.fixture
@@ -142,3 +144,17 @@ def test_a_change_without_a_value_is_refused_in_words(archivist, records, fields
         archivist.post(CHANGE, {"kind": "rights", "rights": "CC0", "record": ["x", "99999999"]}).status_code
         == 422
     )
+
+
+def test_one_saves_and_opens_the_next_of_the_series(archivist, records):
+    first, second, last = records
+    edit = "/admin/pages/{}/edit/"
+    assert 'name="save-and-next"' in archivist.get(edit.format(first.pk)).content.decode()
+    assert 'name="save-and-next"' not in archivist.get(edit.format(last.pk)).content.decode()
+    data = form_of(first, title="Plan corrigé") | {"save-and-next": "1"}
+    answer = archivist.post(edit.format(first.pk), data)
+    assert answer.headers["Location"] == edit.format(second.pk)
+    assert RecordPage.objects.get(pk=first.pk).get_latest_revision_as_object().title == "Plan corrigé"
+    assert RecordPage.objects.get(pk=first.pk).title == "Plan 0"
+    answer = archivist.post(edit.format(last.pk), form_of(last) | {"save-and-next": "1"}, follow=True)
+    assert "la dernière de la série" in answer.content.decode()
