@@ -17,7 +17,7 @@ from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors, navigation
-from search import people
+from search import concepts, people
 from search import views as search_views
 
 
@@ -43,6 +43,9 @@ search_patterns = (
         path(_("search/"), search_views.results, name="results"),
         path(_("partners/"), people.partners, name="partners"),
         path(_("who/<slug:key>/"), people.agent, name="agent"),
+        path(_("vocabularies/"), concepts.schemes, name="schemes"),
+        path(_("vocabularies/<slug:scheme>/"), concepts.scheme, name="scheme"),
+        path(_("vocabularies/<slug:scheme>/<slug:key>/"), concepts.concept, name="concept"),
     ],
     "search",
 )

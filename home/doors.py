@@ -25,11 +25,12 @@ from archive.catalogue.models import ArchivePage, SeriesPage
 from archive.catalogue.notice import Notice, read_notices
 from archive.core.addresses import current_language, in_language
 from archive.core.pages import BasePage
+from archive.vocabularies.models import Concept, ConceptScheme
 
 from .models import HomePage, TextPage
 
 NEWS = 30
-VIEWS = ("contributions:write", "site_map", "search:partners")  # pages that are no rows
+VIEWS = ("contributions:write", "site_map", "search:partners", "search:schemes")  # pages that are no rows
 MOST = 50_000  # addresses in one map
 
 
@@ -65,7 +66,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             others = addresses if len(addresses) > 1 else {}
             entries.append({"address": addresses[code], "changed": changed, "addresses": others})
     agents = names_of().agents().standing().values_list("slug", flat=True)
-    views = [(name, ()) for name in VIEWS] + [("search:agent", (key,)) for key in agents]
+    views: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in VIEWS]
+    views += [("search:agent", (key,)) for key in agents]
+    views += [("search:scheme", (key,)) for key in ConceptScheme.objects.values_list("key", flat=True)]
+    views += [("search:concept", keys) for keys in Concept.objects.values_list("scheme__key", "slug")]
     for name, parts in views:
         addresses = {}
         for code, _name in settings.LANGUAGES:

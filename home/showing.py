@@ -15,18 +15,17 @@ from archive.catalogue.notice import Notice, read_notices
 from archive.catalogue.showing import language_note
 from archive.core.addresses import current_language
 from archive.core.words import Bilingual, Words
-from search.facets import FACETS
+from search.facets import Families
 
 from .elevation import LitWindow, draw
 
-FAMILY = next(facet for facet in FACETS if facet.key == "family")
 LIT = 18
 LATEST = 6
 
 
 def _families(request: HttpRequest) -> list[dict[str, Any]]:
     records = visible(request.user).records()
-    counts = FAMILY.count(records)
+    counts = Families().count(records)
     described = {
         "historical_document": _("Plans, photographs, letters, building instructions."),
         "diagnostic_report": _("Sanitary condition, history, technical studies."),

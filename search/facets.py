@@ -4,84 +4,167 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from archive.catalogue.models import FAMILIES, RecordPage
+from archive.catalogue.models import DOCUMENT_TYPES, FAMILIES, SUBJECTS, RecordPage, RecordSubject
 from archive.catalogue.vocabulary import DocumentLanguage
+from archive.core.words import Bilingual
+from archive.vocabularies.trees import Tree, read_tree
+
+from .vocabularies import rolled_up
+
+Counts = dict[str, int]
 
 
-def _family_labels() -> dict[str, str]:
-    return {key: str(model._meta.verbose_name_plural).capitalize() for key, model in FAMILIES.items()}
+class Values(Protocol):
+    """The values of one facet, read once for a page."""
+
+    labels: Mapping[str, str | Bilingual]  # in the order in which they are shown
+
+    def narrow(self, values: Iterable[str]) -> Q: ...
+
+    def count(self, records: QuerySet[RecordPage]) -> Counts: ...
+
+    def depth(self, value: str) -> int: ...
 
 
-def _language_labels() -> dict[str, str]:
-    return {value: str(label) for value, label in DocumentLanguage.choices}
+class Families:
+    def __init__(self) -> None:
+        self.labels = {
+            key: str(model._meta.verbose_name_plural).capitalize() for key, model in FAMILIES.items()
+        }
+
+    def narrow(self, values: Iterable[str]) -> Q:
+        return Q(content_type__model__in=[FAMILIES[value]._meta.model_name for value in values])
+
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
+        names = {model._meta.model_name: key for key, model in FAMILIES.items()}
+        rows = records.order_by().values_list("content_type__model").annotate(Count("pk"))
+        return {names[name]: count for name, count in rows}
+
+    def depth(self, value: str) -> int:
+        return 0
 
 
-def _of_families(values: Iterable[str]) -> Q:
-    return Q(content_type__model__in=[FAMILIES[value]._meta.model_name for value in values])
+class Languages:
+    def __init__(self) -> None:
+        self.labels = {value: str(label) for value, label in DocumentLanguage.choices}
+
+    def narrow(self, values: Iterable[str]) -> Q:
+        return Q(document_language__in=list(values))
+
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
+        return dict(records.order_by().values_list("document_language").annotate(Count("pk")))
+
+    def depth(self, value: str) -> int:
+        return 0
 
 
-def _family_counts(records: QuerySet[RecordPage]) -> dict[str, int]:
-    names = {model._meta.model_name: key for key, model in FAMILIES.items()}
-    rows = records.order_by().values_list("content_type__model").annotate(Count("pk"))
-    return {names[name]: count for name, count in rows}
+class Concepts:
+    """A concept narrows to the records of all that stands under it; from this depth on they are shown."""
+
+    scheme = ""
+    top = 0
+
+    def __init__(self) -> None:
+        self.tree: Tree = read_tree(self.scheme)
+        self.labels = {branch.key: branch.label for branch in self.tree if branch.depth >= self.top}
+
+    def depth(self, value: str) -> int:
+        return self.tree.branches[value].depth - self.top
 
 
-def _language_counts(records: QuerySet[RecordPage]) -> dict[str, int]:
-    return dict(records.order_by().values_list("document_language").annotate(Count("pk")))
+class Types(Concepts):
+    scheme = DOCUMENT_TYPES
+    top = 1  # above stand the families
+
+    def narrow(self, values: Iterable[str]) -> Q:
+        return Q(type__in=self.tree.below(values))
+
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
+        return rolled_up(self.tree, records.order_by().exclude(type=None).values_list("pk", "type"))
+
+
+class Subjects(Concepts):
+    scheme = SUBJECTS
+
+    def narrow(self, values: Iterable[str]) -> Q:
+        rows = RecordSubject.objects.filter(concept__in=self.tree.below(values))
+        return Q(pk__in=rows.values("page"))
+
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
+        rows = RecordSubject.objects.filter(page__in=records.order_by())
+        return rolled_up(self.tree, rows.order_by().values_list("page_id", "concept_id"))
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     key: str
     legend: Promise
-    labels: Callable[[], dict[str, str]]
-    narrow: Callable[[Iterable[str]], Q]
-    count: Callable[[QuerySet[RecordPage]], dict[str, int]]
+    read: Callable[[], Values]
     always: bool  # values without any record are shown too
-
-    def shown(self, counts: Mapping[str, int], chosen: Iterable[str]) -> dict[str, object]:
-        """What a template needs: legend and values with their counts."""
-        chosen = set(chosen)
-        values = [
-            {"value": value, "label": label, "count": counts.get(value, 0), "checked": value in chosen}
-            for value, label in self.labels().items()
-            if self.always or counts.get(value) or value in chosen
-        ]
-        return {"key": self.key, "legend": self.legend, "values": values}
 
 
 FACETS = (
-    Facet("family", _("Family"), _family_labels, _of_families, _family_counts, always=True),
-    Facet(
-        "language",
-        _("Language of the document"),
-        _language_labels,
-        lambda values: Q(document_language__in=list(values)),
-        _language_counts,
-        always=False,
-    ),
+    Facet("family", _("Family"), Families, always=True),
+    Facet("type", _("Type"), Types, always=False),
+    Facet("subject", _("Subject"), Subjects, always=False),
+    Facet("language", _("Language of the document"), Languages, always=False),
 )
 
 
-def chosen(parameters: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    """Values asked for in the address, those that exist only."""
-    return {
-        facet.key: tuple(v for v in dict.fromkeys(parameters.get(facet.key, [])) if v in facet.labels())
-        for facet in FACETS
-    }
+class Board:
+    """All facets as one reader has them before them: their values, and those chosen in the address."""
 
+    def __init__(self, parameters: Mapping[str, list[str]]) -> None:
+        self.values = {facet.key: facet.read() for facet in FACETS}
+        self.chosen = {
+            facet.key: tuple(
+                value
+                for value in dict.fromkeys(parameters.get(facet.key, []))
+                if value in self.values[facet.key].labels
+            )
+            for facet in FACETS
+        }
 
-def narrowed(
-    records: QuerySet[RecordPage], wanted: Mapping[str, Iterable[str]], but: str = ""
-) -> QuerySet[RecordPage]:
-    """Or within a facet, and between facets; `but` names the facet that is being counted."""
-    for facet in FACETS:
-        values = list(wanted.get(facet.key, ()))
-        if values and facet.key != but:
-            records = records.filter(facet.narrow(values))
-    return records
+    def narrowed(self, records: QuerySet[RecordPage], but: str = "") -> QuerySet[RecordPage]:
+        """Or within a facet, and between facets; `but` names the facet that is being counted."""
+        for key, chosen in self.chosen.items():
+            if chosen and key != but:
+                records = records.filter(self.values[key].narrow(chosen))
+        return records
+
+    def counted(self, records: QuerySet[RecordPage]) -> list[dict[str, object]]:
+        """Filters for a template; a facet is not narrowed by itself."""
+        return self.shown(
+            {facet.key: self.values[facet.key].count(self.narrowed(records, facet.key)) for facet in FACETS}
+        )
+
+    def shown(self, counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, object]]:
+        """Filters for a template: legend and values with their counts. A facet that tells nothing is left
+        out."""
+        filters = []
+        for facet in FACETS:
+            of_facet, chosen, values = (
+                counts.get(facet.key, {}),
+                self.chosen[facet.key],
+                self.values[facet.key],
+            )
+            rows = [
+                {
+                    "value": value,
+                    "label": label,
+                    "count": of_facet.get(value, 0),
+                    "checked": value in chosen,
+                    "depth": values.depth(value),
+                }
+                for value, label in values.labels.items()
+                if facet.always or of_facet.get(value) or value in chosen
+            ]
+            if rows:
+                filters.append({"key": facet.key, "legend": facet.legend, "values": rows})
+        return filters

@@ -48,8 +48,8 @@ def reader(record: RecordPage, notice: Notice, seen: Sight, request: HttpRequest
     query = parse(request.GET.get("q", ""))
     highlighter = None if query.is_empty else Highlighter(query)
     canvas = canvas_at(files, page)
-    canvases = _without_words(files)
-    hits = _hits(files, highlighter, seen)
+    canvases = _without_words(files, with_text=highlighter is not None)
+    hits = _hits(files, canvases, highlighter, seen)
     file = places[page]
     numbers = sorted(places)
     place = numbers.index(page)
@@ -95,10 +95,10 @@ def _part(file: PlacedFile, notice: Notice, url: Any) -> dict[str, Any]:
     return {"caption": caption, "position": file.position} | place
 
 
-def _without_words(files: list[PlacedFile]) -> Canvases:
-    """By document and number; `letters` is the length of the text."""
+def _without_words(files: list[PlacedFile], with_text: bool) -> Canvases:
+    """By document and number; `letters` is the length of the text, which is long."""
     rows = Canvas.objects.filter(document__in=[file.document for file in files])
-    rows = rows.defer("words", "text", "joined").annotate(letters=Length("text"))
+    rows = rows.defer("words", "joined", *([] if with_text else ["text"])).annotate(letters=Length("text"))
     return {(canvas.document_id, canvas.number): canvas for canvas in rows}
 
 
@@ -112,17 +112,18 @@ def _empty_page(state: str, label: str) -> dict[str, Any]:
     return {"image": None, "boxes": [], "paragraphs": [], "text_state": state, "text_state_label": label}
 
 
-def _hits(files: list[Any], highlighter: Highlighter | None, seen: Sight) -> dict[int, int]:
+def _hits(
+    files: list[PlacedFile], canvases: Canvases, highlighter: Highlighter | None, seen: Sight
+) -> dict[int, int]:
     """Record page → number of marked words, of the pages that may be read."""
     if highlighter is None:
         return {}
-    found = {}
-    for file in files:
-        rows = Canvas.objects.filter(document=file.document).exclude(text="").values_list("number", "text")
-        for number, text in rows:
-            if seen.opens(file.document.pk, number):
-                found[file.first + number - 1] = len(highlighter.spans(text))
-    return found
+    first = {file.document.pk: file.first for file in files}
+    return {
+        first[document] + number - 1: len(highlighter.spans(canvas.text))
+        for (document, number), canvas in canvases.items()
+        if canvas.text and seen.opens(document, number)
+    }
 
 
 def _strip_page(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.signals import access_changed
 from archive.core.health import check
-from archive.core.queue import FIRST, enqueue_on_commit
+from archive.core.queue import FIRST, SOON, enqueue_on_commit
 from archive.core.signals import housekeeping_due
 from archive.ingest.signals import document_unfolded
+from archive.vocabularies.models import Concept
+from archive.vocabularies.signals import concept_changed
 
 from . import index, tasks
 from .models import IndexedRecord
@@ -33,6 +35,15 @@ def follow_reading(sender: type, document: Any, **kwargs: Any) -> None:
     keys = RecordPage.objects.filter(files__document=document).values("translation_key")
     marks = list(Mark.objects.filter(key__in=keys).values_list("code", flat=True))
     enqueue_on_commit(tasks.index_document, document.pk, marks, priority=FIRST)
+
+
+@receiver(concept_changed)
+@receiver(post_save, sender=Concept)
+def follow_concept(sender: type, **kwargs: Any) -> None:
+    """Records are found by every word for their concepts."""
+    if not kwargs.get("created"):
+        concept = kwargs.get("concept") or kwargs["instance"]
+        enqueue_on_commit(tasks.index_concept, concept.pk, priority=SOON)
 
 
 @receiver(access_changed)

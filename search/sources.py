@@ -10,7 +10,10 @@ from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.notice import Notice, read_notice
 from archive.holdings.models import Canvas
 
+from . import vocabularies
 from .passage import Passage
+
+Facets = tuple[tuple[str, str], ...]
 
 
 def public_record(mark: str) -> RecordPage | None:
@@ -31,8 +34,8 @@ def passages(record: RecordPage) -> list[Passage]:
     facets = facet_values(notice)
     found = []
     for language in ("fr", "en") if notice.translated else ("fr",):
-        found.append(_notice(notice, language))
-        found += _captions(notice, language)
+        found.append(_notice(notice, language, facets))
+        found += _captions(notice, language, facets)
     for file in placed_files(record):
         canvases = Canvas.objects.filter(document=file.document).exclude(text="")
         for number, text, joined in canvases.values_list("number", "text", "joined"):
@@ -52,9 +55,10 @@ def passages(record: RecordPage) -> list[Passage]:
     return found
 
 
-def facet_values(notice: Notice) -> tuple[tuple[str, str], ...]:
+def facet_values(notice: Notice) -> Facets:
     """What every passage of the record is counted and filtered by."""
     values = [("family", notice.family), ("language", notice.document_language)]
+    values += vocabularies.values(notice)
     return tuple((facet, value) for facet, value in values if value)
 
 
@@ -76,10 +80,11 @@ def notice_text(notice: Notice, language: str) -> str:
     """The words of a notice apart from its title and captions, as indexed and as quoted in results."""
     said = (notice.scope, notice.extent, *(each.words for each in notice.described), notice.dated.said)
     words = [bilingual.fr if language == "fr" else bilingual.en for bilingual in said]
+    words += vocabularies.said(notice, language)
     return "\n".join(text for text in words if text)
 
 
-def _notice(notice: Notice, language: str) -> Passage:
+def _notice(notice: Notice, language: str, facets: Facets) -> Passage:
     return Passage(
         key=f"{notice.mark}/{language}",
         mark=notice.mark,
@@ -88,11 +93,12 @@ def _notice(notice: Notice, language: str) -> Passage:
         page=0,
         title=notice.title.fr if language == "fr" else notice.title.en,
         text=f"{notice.mark}\n{notice_text(notice, language)}",
-        facets=facet_values(notice),
+        also="\n".join(vocabularies.other_words(notice, language)),
+        facets=facets,
     )
 
 
-def _captions(notice: Notice, language: str) -> list[Passage]:
+def _captions(notice: Notice, language: str, facets: Facets) -> list[Passage]:
     """A caption may be more closed than its record: it is found by itself."""
     said = {file.position: file.caption.fr if language == "fr" else file.caption.en for file in notice.files}
     return [
@@ -103,7 +109,7 @@ def _captions(notice: Notice, language: str) -> list[Passage]:
             language=language,
             page=0,
             text=text,
-            facets=facet_values(notice),
+            facets=facets,
         )
         for position, text in said.items()
         if text

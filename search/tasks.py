@@ -10,7 +10,7 @@ from archive.core.queue import FIRST, SOON
 from archive.holdings.models import ArchiveDocument
 from archive.ingest import pipeline
 
-from . import index
+from . import index, vocabularies
 from .engines.base import IndexBusy, IndexDamaged
 
 
@@ -44,6 +44,17 @@ def index_document(document_id: int, marks: list[str]) -> None:
 
     if _surely(work, lambda: index_document.using(priority=SOON).enqueue(document_id, marks)):
         pipeline.indexed(ArchiveDocument.objects.get(pk=document_id))
+
+
+@task()
+def index_concept(concept_id: int) -> None:
+    """The records described by this concept, or by one that stands under it."""
+
+    def work() -> None:
+        for mark in vocabularies.marks_under(concept_id):
+            index.index_record(mark)
+
+    _surely(work, lambda: index_concept.using(priority=SOON).enqueue(concept_id))
 
 
 @task()

@@ -24,13 +24,10 @@ from .results import found_groups
 
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
-    wanted = facets.chosen(dict(request.GET.lists()))
+    board = facets.Board(dict(request.GET.lists()))
     records = visible(request.user).records()
-    listed = facets.narrowed(records, wanted)
-    filters = [
-        facet.shown(facet.count(facets.narrowed(records, wanted, but=facet.key)), wanted[facet.key])
-        for facet in facets.FACETS
-    ]
+    listed = board.narrowed(records)
+    filters = board.counted(records)
     order = ordering.chosen(request, "sort", ordering.ORDERS)
     shape = ordering.chosen(request, "view", ordering.SHAPES)
     ordered = ordering.ORDERS[order][1](listed)
@@ -48,7 +45,7 @@ def archive(request: HttpRequest) -> HttpResponse:
             "lead": page.lead if page else "",
             "filters": filters,
             "chips": paging.chips(request, filters),
-            "clear_url": paging.address(request, paging.parameters_without(request, "p", *wanted)),
+            "clear_url": paging.address(request, paging.parameters_without(request, "p", *board.chosen)),
             "kept": paging.kept(request, "sort", "view"),
             "orders": ordering.links(
                 request, "sort", {name: label for name, (label, _pks) in ordering.ORDERS.items()}, order
@@ -74,11 +71,11 @@ def results(request: HttpRequest) -> HttpResponse:
     query = parse(request.GET.get("q", ""))
     if query.is_empty:
         return render(request, "search/start.html", {"q": query.text, "query": query.text, "noindex": True})
-    wanted = facets.chosen(dict(request.GET.lists()))
+    board = facets.Board(dict(request.GET.lists()))
     size, number = 10, paging.page_number(request)
     answer = index.ask(
         query=query,
-        filters=wanted,
+        filters=board.chosen,
         first=(number - 1) * size,
         count=size,
         user=request.user,
@@ -87,12 +84,12 @@ def results(request: HttpRequest) -> HttpResponse:
     if answer is None:
         context["rebuilding"] = True
         return render(request, "search/start.html", context, status=503)
-    filters = [facet.shown(answer.facets.get(facet.key, {}), wanted[facet.key]) for facet in facets.FACETS]
+    filters = board.shown(answer.facets)
     chips = paging.chips(request, filters)
     context |= {
         "filters": filters,
         "chips": chips,
-        "clear_url": paging.address(request, paging.parameters_without(request, "p", *wanted)),
+        "clear_url": paging.address(request, paging.parameters_without(request, "p", *board.chosen)),
         "kept": paging.kept(request, "q"),
         "corrections": [{"typed": typed, "used": used} for typed, used in answer.corrections],
         "corrected": _asked(request, query.corrected(answer.corrections)) if answer.corrections else None,

@@ -35,6 +35,9 @@ WORDS = (*NOTICE_WORDS, *CAPTION_WORDS, TEXT)
 # What was typed comes back, between quotation marks or in an address, and is no news.
 TYPED = re.compile(rf"""(?:[«“"]\s*|&quot;|q=)(?:{"|".join(WORDS)})(?:[+ ](?:{"|".join(WORDS)}))*""")
 
+FACETS = ("family=historical_document", "type=instructions", "subject=joints")
+CONCEPTS = ("document-types/instructions/", "document-types/historical-document/", "subjects/joints/")
+
 # Who sees what the public does not.
 SEES_ALL = {
     "archivist": True,
@@ -88,8 +91,13 @@ def place(commit) -> Place:
             text=TEXT,
             captions=[CAPTION],
             parts=[factories.part(agent)],
-            live=True,
+            live=False,
         )
+        kind = factories.concept("Document historique", slug="historical-document")
+        record.type = factories.concept("Notice", slug="instructions", broader=kind)
+        record.set_subjects([factories.concept("Joints", of="subjects")])
+        record.save_revision()
+        record = factories.publish(record)
     takes_part = BuildingAgent(agent=agent, role=record.agents.first().role, concern="host", record=record)
     takes_part.save()
     with commit():
@@ -130,9 +138,11 @@ def listing_addresses(place: Place, each_alone: bool) -> list[str]:
     found = []
     for language, search in (("fr", "recherche"), ("en", "search")):
         found += [f"/{language}/", f"/{language}/archive/", place.series.url_in(language)]
-        found += [f"/{language}/archive/?family=historical_document"]
         # one letter off: suggestions and near forms
         found += [f"/{language}/{search}/?q={words}" for words in asked]
+        found += [f"/{language}/archive/?{facet}" for facet in FACETS]
+        named = "vocabulaires" if language == "fr" else "vocabularies"
+        found += [f"/{language}/{named}/{path}" for path in ("", "subjects/", *CONCEPTS)]
         found += [f"/{language}/{'plan-du-site' if language == 'fr' else 'site-map'}/"]
         found += [f"/{language}/{'qui' if language == 'fr' else 'who'}/{place.agent.slug}/"]
         found += [f"/{language}/{'partenaires' if language == 'fr' else 'partners'}/"]
@@ -257,6 +267,9 @@ PUBLIC = {
     "agent",
     "agent_uri",
     "news",
+    "schemes",
+    "scheme",
+    "concept",
     "sitemap",
     "write",  # nothing of the catalogue
     "written",  # nothing of the catalogue

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.building.models import BuildingAgent, Funding
+from archive.vocabularies.models import Concept
+from archive.vocabularies.shipping import load as load_vocabularies
 from search import index
 from tests import factories
 
@@ -22,11 +24,27 @@ PAGES = {
     "site map": "/{language}/{map}/",
     "agent": "/{language}/{who}/houilleres/",
     "partners": "/{language}/{partners}/",
+    "vocabularies": "/{language}/{vocabularies}/",
+    "vocabulary": "/{language}/{vocabularies}/subjects/",
+    "concept": "/{language}/{vocabularies}/subjects/damp-subject/",
+    "subject": "/{language}/archive/?subject=damp-subject&type=letter",
     "results": "/{language}/{search}/?q=joint",
 }
 WORDS = {
-    "fr": {"map": "plan-du-site", "search": "recherche", "who": "qui", "partners": "partenaires"},
-    "en": {"map": "site-map", "search": "search", "who": "who", "partners": "partners"},
+    "fr": {
+        "map": "plan-du-site",
+        "search": "recherche",
+        "who": "qui",
+        "partners": "partenaires",
+        "vocabularies": "vocabulaires",
+    },
+    "en": {
+        "map": "site-map",
+        "search": "search",
+        "who": "who",
+        "partners": "partners",
+        "vocabularies": "vocabularies",
+    },
 }
 
 
@@ -52,6 +70,9 @@ def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
         text="le joint humide", under=series, title="Détail du joint", parts=[factories.part(agent)]
     )
     factories.publish_face(first)
+    load_vocabularies()
+    damp = Concept.objects.get(slug="damp-subject")
+    letter = Concept.objects.get(slug="letter")
     for title in ("Mentions légales", "Aide"):
         factories.text(title)
 
@@ -63,13 +84,18 @@ def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
             takes_part(agent, record=first)
             factories.record_with_canvas(text="le joint humide", under=series, title=title)
             family = ("historical_document", "diagnostic_report", "artistic_output")[number % 3]
-            factories.record(
+            record = factories.record(
                 family,
                 under=series,
                 title=title,
                 scope_and_content="Un joint.",
                 parts=[factories.part(agent)],
+                live=False,
             )
+            record.type = letter if family == "historical_document" else None
+            record.set_subjects([damp])
+            record.save_revision()
+            factories.publish(record)
 
     def counted() -> dict[str, int]:
         index.rebuild()

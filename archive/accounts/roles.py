@@ -21,6 +21,12 @@ DESCRIBE_BUILDING = (
     *("building.add_buildingagent", "building.change_buildingagent", "building.delete_buildingagent"),
     *("building.add_funding", "building.change_funding", "building.delete_funding"),
 )
+CONCEPTS = "vocabularies"
+NAME_CONCEPTS = (f"{CONCEPTS}.view_conceptscheme", f"{CONCEPTS}.view_concept", f"{CONCEPTS}.add_concept")
+SORT_CONCEPTS = (  # merging, importing and exporting too
+    *(f"{CONCEPTS}.{action}_concept" for action in ("change", "delete")),
+    *(f"{CONCEPTS}.{action}_conceptscheme" for action in ("add", "change", "delete")),
+)
 DOCUMENTS = ("choose_document", "change_document")
 IMAGES = ("add_image", "change_image", "choose_image")
 WRITE = ("add", "change")
@@ -51,20 +57,22 @@ ROLES = {
             *DESCRIBE_AGENTS,
             *SORT_AGENTS,
             *DESCRIBE_BUILDING,
+            *NAME_CONCEPTS,
+            *SORT_CONCEPTS,
         ),
     ),
     "editor": Role(
         "Editor",
         pages={"fr": (*WRITE, *PUBLISH, *LOCKS)},
         media=(*DOCUMENTS, *IMAGES),
-        rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS, *DESCRIBE_BUILDING),
+        rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS, *DESCRIBE_BUILDING, *NAME_CONCEPTS),
     ),
     "translator": Role("Translator", pages={"en": ("change",)}),
     "reviewer": Role(
         "Reviewer",
         pages={"fr": ("change", *PUBLISH, *LOCKS), "en": ("change", *PUBLISH, *LOCKS)},
         media=DOCUMENTS,
-        rights=(ADMIN, SEE_RESTRICTED, "authorities.view_agent", SEE_UNNAMED),
+        rights=(ADMIN, SEE_RESTRICTED, "authorities.view_agent", SEE_UNNAMED, *NAME_CONCEPTS[:2]),
     ),
     "administrator": Role(
         "Administrator",
@@ -78,6 +86,8 @@ ROLES = {
             *DESCRIBE_AGENTS,
             *SORT_AGENTS,
             *DESCRIBE_BUILDING,
+            *NAME_CONCEPTS,
+            *SORT_CONCEPTS,
             "wagtail_localize.submit_translation",
             "accounts.add_user",
             "accounts.change_user",

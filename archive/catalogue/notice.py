@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from archive.core.addresses import current_language, in_language
@@ -22,6 +23,7 @@ from .elements import NamedElement, elements_of
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
 from .models.description import Described, described
 from .parts import Part, parts_of
+from .terms import Term, Terms, terms_of
 from .vocabulary import RIGHTS_SENTENCES, RIGHTS_URLS, DocumentLanguage, Level, Rights
 
 THUMBNAIL = 240
@@ -95,6 +97,7 @@ class Notice:
     mark: str
     family: str
     family_label: str
+    type: Term | None
     title: Bilingual
     date: str  # as written
     dated: NoticeDate
@@ -103,6 +106,7 @@ class Notice:
     scope: Bilingual
     parts: tuple[Part, ...]  # who did what
     elements: tuple[NamedElement, ...]  # which parts of the building it is about
+    subjects: tuple[Term, ...]
     document_language: str
     document_language_label: str
     rights_label: str
@@ -166,16 +170,15 @@ def read_notices(
     }
     parts = parts_of([record.pk for record in records], user)
     elements = elements_of([record.pk for record in records])
+    terms = terms_of(records)
     captions = _captions([record.pk for record in records] + [face.pk for face in faces.values()])
-    files = defaultdict(list)
+    files, imaged = defaultdict(list), set()
     rows = RecordFile.objects.filter(page__in=[record.pk for record in records]).select_related("document")
-    for row in rows.order_by("sort_order"):
+    drawn = Canvas.objects.filter(document=OuterRef("document"), number=1).exclude(widths=[])
+    for row in rows.annotate(drawn=Exists(drawn)).order_by("sort_order"):
         files[row.page_id].append(row.document)
-    imaged = set(
-        Canvas.objects.filter(document__record_files__page__in=records, number=1)
-        .exclude(widths=[])
-        .values_list("document_id", flat=True)
-    )
+        if row.drawn:
+            imaged.add(row.document_id)
     return [
         _read(
             record,
@@ -187,6 +190,7 @@ def read_notices(
             seen[record.pk],
             parts.get(record.pk, ()),
             elements.get(record.pk, ()),
+            terms[record.pk],
         )
         for record in records
     ]
@@ -211,13 +215,16 @@ def _captions(pages: list[int]) -> dict[tuple[int, int], str]:
     return {(page, document): text for page, document, text in rows}
 
 
-def _read(record, mark, face, files, captions, imaged, seen, parts, elements) -> Notice:  # type: ignore[no-untyped-def]
+def _read(  # type: ignore[no-untyped-def]
+    record, mark, face, files, captions, imaged, seen, parts, elements, terms: Terms
+) -> Notice:
     held = files[record.pk]
     illustrated = bool(held) and held[0].pk in imaged and seen.opens(held[0].pk, 1)
     return Notice(
         mark=mark,
         family=record.specific_class.family,
         family_label=str(record.specific_class._meta.verbose_name),
+        type=terms.type,
         title=Bilingual(record.title, face.title if face else ""),
         date=record.date_as_written,
         dated=NoticeDate.of(record),
@@ -226,6 +233,7 @@ def _read(record, mark, face, files, captions, imaged, seen, parts, elements) ->
         scope=Bilingual(record.scope_and_content, face.scope_and_content if face else ""),
         parts=parts,
         elements=elements,
+        subjects=terms.subjects,
         document_language=record.document_language,
         document_language_label=str(DocumentLanguage(record.document_language).label),
         rights_label=str(Rights(record.rights).label) if record.rights else "",

@@ -16,20 +16,26 @@ TYPED = "?"
 
 
 class TypedChoice(forms.TextInput):
-    """`find`: name of an address that answers `?q=` with {"found": [{"value", "label", "hint"}]}.
+    """`find`: name of an address, `find_args` its arguments, that answers `?q=` with
+    {"found": [{"value", "label", "hint"}]}.
     `make`: name of one that takes `name` and `kind` and answers with one such thing, or {"error"}.
     `kinds`: what may be made there, in pairs (kind, words for it)."""
 
     template = "core/typed_choice.html"
 
     def __init__(
-        self, find: str, make: str = "", kinds: Sequence[tuple[str, str | Promise]] = (), attrs: Any = None
+        self,
+        find: str,
+        make: str = "",
+        kinds: Sequence[tuple[str, str | Promise]] = (),
+        attrs: Any = None,
+        find_args: Sequence[str] = (),
     ) -> None:
         super().__init__(attrs)
-        self.find, self.make, self.kinds = find, make, kinds
+        self.find, self.make, self.kinds, self.find_args = find, make, kinds, find_args
 
     def __deepcopy__(self, memo: Any) -> TypedChoice:
-        return type(self)(self.find, self.make, self.kinds, dict(self.attrs))
+        return type(self)(self.find, self.make, self.kinds, dict(self.attrs), self.find_args)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
         thing = self._thing(value)
@@ -42,7 +48,7 @@ class TypedChoice(forms.TextInput):
                 "attrs": {k: v for k, v in self.build_attrs(self.attrs, attrs).items() if k != "id"},
                 "value": thing.pk if thing else "",
                 "label": str(thing) if thing else typed,
-                "find": reverse(self.find),
+                "find": reverse(self.find, args=self.find_args),
                 "make": reverse(self.make) if self.make else "",
                 "kinds": [{"kind": kind, "label": str(label)} for kind, label in self.kinds],
             },

@@ -4,11 +4,12 @@ from .diagnostic_report import DiagnosticReportPage
 from .element import RecordElement
 from .historical_document import HistoricalDocumentPage
 from .mark import Mark
-from .record import RecordCaption, RecordFile, RecordPage
+from .record import DOCUMENT_TYPES, SUBJECTS, RecordCaption, RecordFile, RecordPage
 from .record_relation import RecordRelation
 from .relations import CREATORS, AgentRole, Periodic, RecordAgent
 from .restriction import Restriction
 from .series import SeriesPage
+from .subject import RecordSubject
 
 # The families of records, in the order in which they are shown.
 FAMILIES: dict[str, type[RecordPage]] = {
@@ -19,6 +20,7 @@ FAMILIES: dict[str, type[RecordPage]] = {
 
 __all__ = [
     "CREATORS",
+    "DOCUMENT_TYPES",
     "FAMILIES",
     "AgentRole",
     "ArchivePage",
@@ -33,6 +35,8 @@ __all__ = [
     "RecordFile",
     "RecordPage",
     "RecordRelation",
+    "RecordSubject",
     "Restriction",
+    "SUBJECTS",
     "SeriesPage",
 ]

@@ -3,6 +3,7 @@ holds words only and reads every fact from `source` (docs/decisions/0003)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -19,15 +20,20 @@ from wagtail.models import Orderable, PagePermissionTester, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from archive.authorities.elements import ElementField
+from archive.vocabularies.fields import ConceptField, ConceptsField
+from archive.vocabularies.models import Concept
 
 from ..date_words import DateWords
 from ..vocabulary import DocumentLanguage, Level, Rights
 from .dated import DatedPage, DatedPageForm
 from .description import Description, more_panels, translatable_descriptions
 
+DOCUMENT_TYPES = "document-types"  # the keys of their vocabularies
+SUBJECTS = "subjects"
 
-class CaptionWords(InlinePanel):
-    """Names the captions to the translator's editor; here they are written beside their files."""
+
+class WrittenElsewhere(InlinePanel):
+    """Names rows to the translator's editor and to comparisons; here a field of the form writes them."""
 
     class BoundPanel(Panel.BoundPanel):
         def is_shown(self) -> bool:
@@ -77,11 +83,20 @@ class ElementsPanel(InlinePanel):
 
 
 class RecordPageForm(DatedPageForm):
-    """The caption of each file is written beside the file, and kept as a row of words of the page."""
+    """The caption of each file is written beside the file, and kept as a row of words of the page; subjects
+    are typed one after the other, and kept as rows."""
+
+    type = ConceptField(DOCUMENT_TYPES, label=_("Type"))
+    subject_terms = ConceptsField(SUBJECTS, make=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.formsets.pop("captions", None)
+        self.formsets.pop("subjects", None)
+        if "type" in self.fields:
+            self.fields["type"].keep_below(self.instance.top_type)
+        if "subject_terms" in self.fields:
+            self.fields["subject_terms"].initial = [row.concept_id for row in self.instance.subjects.all()]
         for form in self._file_forms():
             form.fields["caption"].initial = self._captions().get(form.instance.document_id, "")
 
@@ -130,6 +145,8 @@ class RecordPageForm(DatedPageForm):
                 if form.cleaned_data.get("document") and not form.cleaned_data.get("DELETE")
             }
         )
+        if "subject_terms" in self.cleaned_data:
+            page.set_subjects(self.cleaned_data["subject_terms"])
         if commit:
             page.save()
         return page
@@ -146,6 +163,14 @@ class RecordPage(Description, DatedPage):
     required_elements = ("title", "date_as_written", "level", "rights")
     template = "catalogue/record_page.html"
 
+    type = models.ForeignKey(
+        Concept,
+        verbose_name=_("type"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,  # only so that an old draft can be opened: a concept in use is not deleted
+        related_name="records_of_type",
+    )
     level = models.CharField(_("level of description"), max_length=12, choices=Level, default=Level.ITEM)
     extent = models.CharField(_("extent"), max_length=255, blank=True, help_text=_("12 leaves, 1 plan…"))
     scope_and_content = models.TextField(_("scope and content"), blank=True)
@@ -163,6 +188,7 @@ class RecordPage(Description, DatedPage):
         *DatedPage.content_panels,
         MultiFieldPanel(
             [
+                FieldPanel("type"),
                 FieldPanel("date_as_written", widget=DateWords()),
                 FieldPanel("level"),
                 FieldPanel("extent"),
@@ -174,12 +200,14 @@ class RecordPage(Description, DatedPage):
         InlinePanel("agents", heading=_("People and organisations"), label=_("Person or organisation")),
         ElementsPanel("elements", heading=_("Parts of the building"), label=_("Part of the building")),
         FieldPanel("scope_and_content"),
+        FieldPanel("subject_terms", heading=_("Subjects")),
         FieldPanel("access_conditions"),
         FilesPanel("files", heading=_("Files"), label=_("File")),
         CarriedPanel(heading=_("What the originals carry")),
         InlinePanel("relations", heading=_("Relations to other records"), label=_("Relation")),
         *more_panels,
-        CaptionWords("captions", heading=_("Captions")),
+        WrittenElsewhere("captions", heading=_("Captions")),
+        WrittenElsewhere("subjects", heading=_("Subjects")),
     ]
     promote_panels: list = []
 
@@ -190,13 +218,14 @@ class RecordPage(Description, DatedPage):
         *translatable_descriptions,
         TranslatableField("captions"),
         SynchronizedField("slug", overridable=False),
+        SynchronizedField("type", overridable=False),
         SynchronizedField("date_as_written", overridable=False),
         SynchronizedField("level", overridable=False),
         SynchronizedField("document_language", overridable=False),
         SynchronizedField("rights", overridable=False),
     ]
     exclude_fields_in_copy = [
-        *("files", "restrictions", "agents", "elements", "relations", "related_from"),
+        *("files", "restrictions", "agents", "elements", "subjects", "relations", "related_from"),
         *DatedPage.facts_of_date,
     ]
 
@@ -223,6 +252,27 @@ class RecordPage(Description, DatedPage):
         """The last part of a record's address is its mark; a proposal until the row is saved."""
         if self._state.adding and self.is_source:
             self.slug = self.take_mark().lower()
+
+    @property
+    def top_type(self) -> str:
+        """The key of the concept under which the types of its family stand."""
+        return self.family.replace("_", "-")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.type and self.top_type not in [concept.slug for concept in self.type.ancestors()]:
+            sentence = _("“%(type)s” is no type of this family.") % {"type": self.type}
+            raise ValidationError({"type": sentence})
+
+    def set_subjects(self, concepts: Iterable[Concept]) -> None:
+        """In this order. A row whose concept stays keeps its identity."""
+        from .subject import RecordSubject
+
+        rows = {row.concept_id: row for row in self.subjects.all()}
+        kept = [rows.get(concept.pk) or RecordSubject(concept=concept) for concept in concepts]
+        for position, row in enumerate(kept):
+            row.sort_order = position
+        self.subjects.set(kept)
 
     def set_captions(self, texts: dict[int, str]) -> None:
         """texts: document pk → caption. A row whose words change keeps its identity, and so its English."""

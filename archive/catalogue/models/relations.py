@@ -80,7 +80,7 @@ class Periodic(models.Model):
 
 class AgentRole(Periodic):
     """A role that an agent has somewhere. Both cascade, so that an old draft that names a deleted one can be
-    opened: what is used is never deleted (`receivers`, `archive.authorities.receivers`)."""
+    opened: what is used is never deleted (`receivers` of vocabularies and authorities)."""
 
     agent = models.ForeignKey(
         Agent, verbose_name=_("person or organisation"), on_delete=models.CASCADE, related_name="%(class)ss"

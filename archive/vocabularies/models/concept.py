@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from archive.core.uses import refuse_while_used
 from archive.core.words import Bilingual
 
 from .label import ConceptLabel, folded
@@ -126,11 +125,6 @@ class Concept(ClusterableModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fold()
         super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Raises ProtectedError with what uses it."""
-        refuse_while_used(self)
-        return super().delete(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

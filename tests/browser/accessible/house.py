@@ -21,6 +21,8 @@ from archive.holdings.models import ArchiveDocument, Canvas
 from archive.holdings.receive import receive
 from archive.holdings.storage import image_folder
 from archive.ingest.models import Unfolding
+from archive.vocabularies.models import Concept
+from archive.vocabularies.shipping import load as load_vocabularies
 from home.models import HomeDate, HomePage
 from search import index
 from tests import factories
@@ -181,6 +183,7 @@ def furnish() -> SimpleNamespace:
     failed = Canvas.objects.get(document=pages, number=5)
     failed.source, failed.cause, failed.text, failed.words, failed.widths = "none", "timeout", "", [], []
     failed.save()
+    load_vocabularies()
     deed = make(
         "Notice de montage [exemple]",
         documents=[pages, unfolded("couverture", ["Couverture"])],
@@ -192,6 +195,10 @@ def furnish() -> SimpleNamespace:
             factories.part(Agent.objects.get(kind="person", naming="unnamed"), "Habitant"),
         ],
     )
+    deed.type = Concept.objects.get(slug="instructions")
+    deed.set_subjects(Concept.objects.filter(slug__in=["damp-subject", "joints-subject"]))
+    deed.save_revision()
+    deed = factories.publish(deed)
     _bar(deed, document=pages, page=4, note="Une adresse y est lisible.", review_on=NEXT_YEAR)
     factories.publish_face(deed, ENGLISH)
     report = make(
@@ -269,5 +276,6 @@ def addresses(house: SimpleNamespace, language: str) -> dict[str, str]:
     found["partners"] = "/fr/partenaires/" if language == "fr" else "/en/partners/"
     found["body"] = f"/{language}/{'qui' if language == 'fr' else 'who'}/{house.body.slug}/"
     found["map"] = "/fr/plan-du-site/" if language == "fr" else "/en/site-map/"
+    found["vocabularies"] = "/fr/vocabulaires/" if language == "fr" else "/en/vocabularies/"
     found["received"] = found["write"] + ("recue/" if language == "fr" else "received/")
     return found
