@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from archive.catalogue.models import DOCUMENT_TYPES, FAMILIES, SUBJECTS, RecordPage, RecordSubject
+from archive.authorities.naming import Names, names_of
+from archive.catalogue.models import (
+    DOCUMENT_TYPES,
+    FAMILIES,
+    SUBJECTS,
+    RecordAgent,
+    RecordPage,
+    RecordSubject,
+)
 from archive.catalogue.vocabulary import DocumentLanguage
 from archive.core.words import Bilingual
 from archive.vocabularies.trees import Tree, read_tree
@@ -18,6 +26,7 @@ from archive.vocabularies.trees import Tree, read_tree
 from .vocabularies import rolled_up
 
 Counts = dict[str, int]
+MOST = 15
 
 
 class Values(Protocol):
@@ -101,27 +110,47 @@ class Subjects(Concepts):
         return rolled_up(self.tree, rows.order_by().values_list("page_id", "concept_id"))
 
 
+class Agents:
+    """Those who have a part in some record and whose name the reader may know, in the editorial order."""
+
+    def __init__(self, names: Names) -> None:
+        used = names.agents().standing().filter(pk__in=RecordAgent.objects.values("agent"))
+        self.labels: dict[str, str | Bilingual] = {agent.slug: agent.name for agent in used}
+
+    def narrow(self, values: Iterable[str]) -> Q:
+        return Q(pk__in=RecordAgent.objects.filter(agent__slug__in=list(values)).values("page"))
+
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
+        rows = RecordAgent.objects.filter(page__in=records.order_by()).order_by()
+        return dict(rows.values_list("agent__slug").annotate(Count("page", distinct=True)))
+
+    def depth(self, value: str) -> int:
+        return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     key: str
     legend: Promise
-    read: Callable[[], Values]
+    read: Callable[[Any], Values]  # for one reader
     always: bool  # values without any record are shown too
+    most: int = 0  # values shown at most, those with the most records; 0: all
 
 
 FACETS = (
-    Facet("family", _("Family"), Families, always=True),
-    Facet("type", _("Type"), Types, always=False),
-    Facet("subject", _("Subject"), Subjects, always=False),
-    Facet("language", _("Language of the document"), Languages, always=False),
+    Facet("family", _("Family"), lambda user: Families(), always=True),
+    Facet("type", _("Type"), lambda user: Types(), always=False),
+    Facet("subject", _("Subject"), lambda user: Subjects(), always=False),
+    Facet("agent", _("Person or organisation"), lambda user: Agents(names_of(user)), always=False, most=MOST),
+    Facet("language", _("Language of the document"), lambda user: Languages(), always=False),
 )
 
 
 class Board:
     """All facets as one reader has them before them: their values, and those chosen in the address."""
 
-    def __init__(self, parameters: Mapping[str, list[str]]) -> None:
-        self.values = {facet.key: facet.read() for facet in FACETS}
+    def __init__(self, parameters: Mapping[str, list[str]], user: Any = None) -> None:
+        self.values = {facet.key: facet.read(user) for facet in FACETS}
         self.chosen = {
             facet.key: tuple(
                 value
@@ -165,6 +194,9 @@ class Board:
                 for value, label in values.labels.items()
                 if facet.always or of_facet.get(value) or value in chosen
             ]
+            if facet.most and len(rows) > facet.most:
+                shown = sorted(rows, key=lambda row: (not row["checked"], -row["count"]))[: facet.most]
+                rows = [row for row in rows if row in shown]
             if rows:
                 filters.append({"key": facet.key, "legend": facet.legend, "values": rows})
         return filters

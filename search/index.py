@@ -17,6 +17,7 @@ from archive.catalogue.leaves import placed_files
 from archive.catalogue.models import Mark, RecordPage
 from archive.core.kept import State, archive_state, state_of
 
+from . import named
 from .engines import ENGINES
 from .engines.base import Answer, Engine, IndexDamaged, Request
 from .models import IndexedRecord
@@ -79,14 +80,14 @@ def _withheld(user: Any, now: datetime | None) -> Withheld:
     seen = visible(user, now)
     marks = seen.excluded(IndexedRecord.objects.all())
     bars = seen.bars()
+    keys = set(named.withheld_keys(user))
     if not (bars.records or bars.files or bars.pages):
-        return Withheld(marks)
+        return Withheld(marks, keys=frozenset(keys))
     records = seen.records()
     contents = _marks(records.filter(pk__in=bars.records).values_list("pk", "translation_key"))
     documents = {document for document, _page in bars.pages} | bars.files.keys()
     partly = records.filter(files__document__in=documents).exclude(pk__in=contents).distinct()
     codes = _marks(partly.values_list("pk", "translation_key"))
-    keys: set[str] = set()
     for record in partly:
         keys.update(_barred_keys(codes.get(record.pk, ""), record, bars))
     return Withheld(marks, frozenset(contents.values()), frozenset(keys))
@@ -110,10 +111,17 @@ def _barred_keys(mark: str, record: RecordPage, bars: Bars) -> Iterator[str]:
 
 def ask(user: Any = None, **parts: Any) -> Answer | None:
     """None when the index is damaged: the page then says so, and a rebuilding is queued."""
+    answers = ask_each(user, [parts])
+    return answers[0] if answers else None
+
+
+def ask_each(user: Any, questions: list[dict[str, Any]]) -> list[Answer]:
+    """Several questions of one reader, whose rights are read once; none is answered by a damaged index."""
+    barred = withheld(user)
     try:
-        return engine().search(Request(withheld=withheld(user), **parts))
+        return [engine().search(Request(withheld=barred, **parts)) for parts in questions]
     except IndexDamaged:
         from .tasks import rebuild_index
 
         rebuild_index.enqueue()
-        return None
+        return []

@@ -4,7 +4,9 @@ of a person who is not named in public is the role alone; records are those that
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -34,10 +36,8 @@ from archive.core.words import Bilingual
 
 from . import index, paging
 from .query import parse
-from .results import found_groups
 
 MENTIONS = 5
-ASKED = 2  # names that are looked for in what has been read
 
 
 def url_of(agent: Agent) -> str:
@@ -75,11 +75,6 @@ def agent(request: HttpRequest, key: str) -> HttpResponse:
     if not own:
         return HttpResponsePermanentRedirect(url_of(found))
     names = names_of(request.user)
-    records = visible(request.user).records().filter(agents__agent=found).distinct()
-    size, total = settings.ARCHIVE_PAGE_SIZE, records.count()
-    pager = paging.pager(request, paging.page_number(request), total, size)
-    start = (pager["number"] - 1) * size if pager else 0
-    notices = read_notices(records.order_by("path")[start : start + size], request.user)
     context = {
         "agent": found,
         "public": names_of().tells(found),
@@ -92,32 +87,63 @@ def agent(request: HttpRequest, key: str) -> HttpResponse:
         "bodies": _links(Agent.objects.standing().filter(parent=found), names),
         "roles": _roles(BuildingAgent.objects.filter(agent=found), request.user),
         "fundings": _fundings(Funding.objects.filter(agent=found), request.user),
+    }
+    return render(request, "search/agent.html", context | _records(found, request) | one_page(request))
+
+
+def _records(agent: Agent, request: HttpRequest) -> dict[str, Any]:
+    """Those in which it has a part, some to a page; on the first, those that only mention it."""
+    seen = visible(request.user).records()
+    records = seen.filter(agents__agent=agent).distinct()
+    size, total = settings.ARCHIVE_PAGE_SIZE, records.count()
+    pager = paging.pager(request, paging.page_number(request), total, size)
+    start = (pager["number"] - 1) * size if pager else 0
+    shown = list(records.order_by("path")[start : start + size])
+    mentions = {} if start else _mentions(agent, request.user)
+    keys = Mark.objects.filter(code__in=mentions).values("key")
+    mentioning = seen.filter(translation_key__in=keys).exclude(agents__agent=agent) if mentions else ()
+    notices = read_notices([*shown, *mentioning], request.user)
+    mentioned = {notice.mark: notice for notice in notices[len(shown) :]}
+    return {
         "records": [
-            {"notice": notice, "roles": [part.role for part in notice.parts if part.key == found.slug]}
-            for notice in notices
+            {"notice": notice, "roles": [part.role for part in notice.parts if part.key == agent.slug]}
+            for notice in notices[: len(shown)]
         ],
         "total": total,
         "pager": pager,
-        "mentions": [] if start else _mentions(found, request.user),
+        "mentions": [
+            {
+                "notice": mentioned[mark],
+                "count": mention.passages,
+                "url": f"{mentioned[mark].url}?{urlencode({'q': mention.words})}",
+            }
+            for mark, mention in mentions.items()
+            if mark in mentioned
+        ][:MENTIONS],
     }
-    return render(request, "search/agent.html", context | one_page(request))
 
 
 def _links(agents: Iterable[Agent], names: Names) -> list[dict[str, Any]]:
     return [link for link in (_link(agent, names) for agent in agents) if link]
 
 
-def _mentions(agent: Agent, user: Any) -> list[dict[str, Any]]:
-    """Where the very words of its name stand, in records that do not name it as having a part."""
-    asked = list(dict.fromkeys(filter(None, [agent.name_fr, agent.name_en])))[:ASKED]
-    groups: dict[str, dict[str, Any]] = {}
-    for name in asked:
-        query = parse(f'"{name.replace(chr(34), " ")}"')
-        answer = None if query.is_empty else index.ask(user, query=query, count=MENTIONS)
-        for group in found_groups(answer, query, user) if answer else ():
-            if all(part.key != agent.slug for part in group["notice"].parts):
-                groups.setdefault(group["notice"].mark, group)
-    return list(groups.values())[:MENTIONS]
+@dataclass(frozen=True, slots=True)
+class Mention:
+    mark: str
+    passages: int
+    words: str  # to show them boxed
+
+
+def _mentions(agent: Agent, user: Any) -> dict[str, Mention]:
+    """By mark, the best first: records in whose notice or pages the very words of its name stand."""
+    queries = [parse(f'"{name}"') for name in dict.fromkeys([agent.name_fr, agent.name_en])]
+    queries = [query for query in queries if not query.is_empty]
+    answers = index.ask_each(user, [{"query": query, "count": 2 * MENTIONS} for query in queries])
+    found: dict[str, Mention] = {}
+    for query, answer in zip(queries, answers, strict=False):
+        for group in answer.groups:
+            found.setdefault(group.mark, Mention(group.mark, len(group.hits) + group.more, query.text))
+    return found
 
 
 def _evidence(rows: list[Any], user: Any) -> dict[int, dict[str, str]]:

@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
+from archive.authorities.signals import agent_changed
 from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.signals import access_changed
 from archive.core.health import check
@@ -44,6 +45,12 @@ def follow_concept(sender: type, **kwargs: Any) -> None:
     if not kwargs.get("created"):
         concept = kwargs.get("concept") or kwargs["instance"]
         enqueue_on_commit(tasks.index_concept, concept.pk, priority=SOON)
+
+
+@receiver(agent_changed)
+def follow_agent(sender: type, agent: Any, **kwargs: Any) -> None:
+    """Records are found by every name of those who have a part in them."""
+    enqueue_on_commit(tasks.index_agent, agent.pk, priority=SOON)
 
 
 @receiver(access_changed)

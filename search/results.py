@@ -11,10 +11,12 @@ from archive.catalogue.access import visible
 from archive.catalogue.leaves import canvases_at, placed_files_of
 from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.notice import Notice, page_image_url, read_notices
+from archive.core.addresses import current_language
 from archive.core.words import Bilingual
 from archive.holdings.models import Canvas
 from archive.ingest.pipeline import words_of
 
+from . import named
 from .engines.base import Answer, Group, Hit
 from .highlight import Highlighter
 from .query import Query
@@ -58,7 +60,7 @@ def _shown(
         text, language = canvas.text, notice.document_language
         url = f"{notice.url}?{urlencode({'p': hit.page, 'q': query.text})}#page"
     else:
-        text, language = _words(hit, notice), hit.language
+        text, language = _words(hit, notice), hit.language or current_language()
         url = notice.url
     snippet = highlighter.snippet(" ".join(text.split()))
     return {
@@ -73,6 +75,8 @@ def _shown(
 
 def _words(hit: Hit, notice: Notice) -> str:
     """Of a notice, or of the caption of one of its files."""
+    if agent := named.agent_of(hit.key):
+        return named.said(notice, agent, current_language())
     position = caption_of(hit.key)
     if position:
         said = next((file.caption for file in notice.files if file.position == position), Bilingual(""))

@@ -10,7 +10,7 @@ from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.notice import Notice, read_notice
 from archive.holdings.models import Canvas
 
-from . import vocabularies
+from . import named, vocabularies
 from .passage import Passage
 
 Facets = tuple[tuple[str, str], ...]
@@ -36,6 +36,7 @@ def passages(record: RecordPage) -> list[Passage]:
     for language in ("fr", "en") if notice.translated else ("fr",):
         found.append(_notice(notice, language, facets))
         found += _captions(notice, language, facets)
+    found += named.passages(notice, facets)
     for file in placed_files(record):
         canvases = Canvas.objects.filter(document=file.document).exclude(text="")
         for number, text, joined in canvases.values_list("number", "text", "joined"):
@@ -59,6 +60,7 @@ def facet_values(notice: Notice) -> Facets:
     """What every passage of the record is counted and filtered by."""
     values = [("family", notice.family), ("language", notice.document_language)]
     values += vocabularies.values(notice)
+    values += named.values(notice)
     return tuple((facet, value) for facet, value in values if value)
 
 
@@ -73,7 +75,7 @@ def caption_key(mark: str, language: str, position: int) -> str:
 def caption_of(key: str) -> int:
     """The position of the file whose caption has this key; 0 for any other passage."""
     parts = key.split("/")
-    return int(parts[2]) if len(parts) == 3 and parts[1] != "p" else 0
+    return int(parts[2]) if len(parts) == 3 and parts[1] in ("fr", "en") else 0
 
 
 def notice_text(notice: Notice, language: str) -> str:

@@ -10,7 +10,7 @@ from archive.core.queue import FIRST, SOON
 from archive.holdings.models import ArchiveDocument
 from archive.ingest import pipeline
 
-from . import index, vocabularies
+from . import index, named, vocabularies
 from .engines.base import IndexBusy, IndexDamaged
 
 
@@ -55,6 +55,20 @@ def index_concept(concept_id: int) -> None:
             index.index_record(mark)
 
     _surely(work, lambda: index_concept.using(priority=SOON).enqueue(concept_id))
+
+
+@task()
+def index_agent(agent_id: int, after: str = "") -> None:
+    """The records in which the agent has a part, some at a time."""
+    marks = named.marks_naming(agent_id, after)
+
+    def work() -> None:
+        for mark in marks:
+            index.index_record(mark)
+
+    done = _surely(work, lambda: index_agent.using(priority=SOON).enqueue(agent_id, after))
+    if done and len(marks) == named.SLICE:
+        index_agent.using(priority=SOON).enqueue(agent_id, marks[-1])
 
 
 @task()

@@ -17,14 +17,14 @@ from archive.catalogue.notice import read_notices
 from archive.catalogue.showing import list_series
 from archive.core.addresses import current_language, one_page
 
-from . import facets, index, ordering, paging
+from . import facets, index, named, ordering, paging
 from .query import Query, parse
 from .results import found_groups
 
 
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
-    board = facets.Board(dict(request.GET.lists()))
+    board = facets.Board(dict(request.GET.lists()), request.user)
     records = visible(request.user).records()
     listed = board.narrowed(records)
     filters = board.counted(records)
@@ -71,7 +71,7 @@ def results(request: HttpRequest) -> HttpResponse:
     query = parse(request.GET.get("q", ""))
     if query.is_empty:
         return render(request, "search/start.html", {"q": query.text, "query": query.text, "noindex": True})
-    board = facets.Board(dict(request.GET.lists()))
+    board = facets.Board(dict(request.GET.lists()), request.user)
     size, number = 10, paging.page_number(request)
     answer = index.ask(
         query=query,
@@ -95,6 +95,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "corrected": _asked(request, query.corrected(answer.corrections)) if answer.corrections else None,
         "exactly": _asked(request, query.exactly) if query.exactly else None,
         "freely": _asked(request, query.freely) if query.freely else None,
+        "people": [] if number > 1 else named.suggested(query, request.user),
     }
     if not answer.records:
         context |= {"filters_in_the_way": bool(chips), "suggestions": _shorter(request, query)}

@@ -35,7 +35,7 @@ WORDS = (*NOTICE_WORDS, *CAPTION_WORDS, TEXT)
 # What was typed comes back, between quotation marks or in an address, and is no news.
 TYPED = re.compile(rf"""(?:[«“"]\s*|&quot;|q=)(?:{"|".join(WORDS)})(?:[+ ](?:{"|".join(WORDS)}))*""")
 
-FACETS = ("family=historical_document", "type=instructions", "subject=joints")
+FACETS = ("family=historical_document", "type=instructions", "subject=joints", "agent=houilleres")
 CONCEPTS = ("document-types/instructions/", "document-types/historical-document/", "subjects/joints/")
 
 # Who sees what the public does not.

@@ -28,7 +28,7 @@ PAGES = {
     "vocabulary": "/{language}/{vocabularies}/subjects/",
     "concept": "/{language}/{vocabularies}/subjects/damp-subject/",
     "subject": "/{language}/archive/?subject=damp-subject&type=letter",
-    "results": "/{language}/{search}/?q=joint",
+    "results": "/{language}/{search}/?q=joint+humide",
 }
 WORDS = {
     "fr": {

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +16,6 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from archive.core.uses import uses
-from archive.core.words import plain_words
 
 from .merging import merge
 from .models import Agent
@@ -36,15 +34,7 @@ def may_merge(user: Any) -> bool:
 
 
 def found(typed: str) -> list[Agent]:
-    """The best few, in editorial order; those of whom a name begins with the very words come first."""
-    words = plain_words(typed)
-    if not words:
-        return []
-    exact = When(found_by__contains=f" {' '.join(words)} ", then=Value(0))
-    near = When(found_by__contains=f" {' '.join(words)}", then=Value(1))
-    ranked = Case(exact, near, default=Value(2), output_field=IntegerField())
-    agents = Agent.objects.standing().called(typed).annotate(near=ranked)
-    return list(agents.order_by("near", "position", "name_fr")[:SHOWN])
+    return list(Agent.objects.standing().best(typed)[:SHOWN])
 
 
 def _said(agent: Agent) -> dict[str, Any]:
