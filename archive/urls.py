@@ -17,6 +17,7 @@ from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors, navigation
+from home.building import findings
 from search import concepts, people
 from search import views as search_views
 
@@ -50,6 +51,14 @@ search_patterns = (
     "search",
 )
 
+building_patterns = (
+    [
+        path(_("findings/"), findings.findings, name="findings"),
+        path(_("findings/<str:number>/"), findings.finding, name="finding"),
+    ],
+    "building",
+)
+
 urlpatterns = [
     path("", root),
     path("health/", health, name="health"),
@@ -57,6 +66,7 @@ urlpatterns = [
     path("robots.txt", doors.robots, name="robots"),
     path("sitemap.xml", doors.sitemap, name="sitemap"),
     path("id/agent/<slug:key>", people.agent_uri, name="agent_uri"),
+    path("id/finding/<str:number>", findings.finding_uri, name="finding_uri"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("archive.catalogue.urls")),
@@ -71,6 +81,7 @@ urlpatterns = [
         path(_("site-map/"), navigation.site_map, name="site_map"),
         path("news.atom", doors.News(), name="news"),
         path("", include(search_patterns)),
+        path("", include(building_patterns)),
         path("", include(wagtail_urls)),
     ),
     re_path(r"^(?P<rest>.*)$", nothing),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
-from .desk import change_view, dashboard, guide, records
+from archive.catalogue.models import DiagnosticReportPage
+
+from .desk import change_view, dashboard, findings, guide, records
 from .desk.building import BuildingGroup
 from .desk.next_record import SaveAndNext, go_on
 
@@ -30,7 +37,12 @@ def desk_urls() -> list[Any]:
         path("<slug:name>/", guide.page, name="page"),
         path("pictures/<slug:name>.webp", guide.picture, name="picture"),
     ]
+    of_reports = [
+        path("<int:pk>/", findings.desk, name="desk"),
+        path("<int:pk>/remove/<int:observation>/", findings.remove, name="remove"),
+    ]
     return [
+        path("findings/", include((of_reports, "findings"), namespace="findings")),
         path("records/", include((urls, "records"), namespace="records")),
         path("guide/", include((guides, "guide"), namespace="guide")),
     ]
@@ -84,3 +96,27 @@ def one_list_of_translations(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("register_admin_viewset")
 def building() -> BuildingGroup:
     return BuildingGroup()
+
+
+@hooks.register("register_page_header_buttons")
+def findings_button(
+    page: Page, user: Any, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    if issubclass(page.specific_class, DiagnosticReportPage) and page.locale.language_code == "fr":
+        yield Button(
+            _("Findings"), reverse("findings:desk", args=[page.pk]), icon_name="warning", priority=30
+        )
+
+
+@hooks.register("register_log_actions")
+def findings_in_the_log(actions: Any) -> None:
+    @actions.register_action("archive.finding")
+    class FindingFormatter(LogFormatter):
+        label = _("Finding")
+        message = _("Finding")
+
+        def format_message(self, log_entry: Any) -> str:
+            done = {"made": gettext("made"), "changed": gettext("changed"), "removed": gettext("removed")}
+            data = log_entry.data
+            said = done.get(data.get("done", ""), "")
+            return f"{gettext('Finding')} {said}: {data.get('number', '')} {data.get('label', '')}"

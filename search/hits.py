@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.catalogue.access import Sight
+from archive.catalogue.findings import seen_at
 from archive.catalogue.leaves import PlacedFile, canvas_at, placed_files, strip_window
 from archive.catalogue.models import RecordPage
 from archive.catalogue.notice import THUMBNAIL, Closure, Notice, page_image_url
@@ -44,6 +45,10 @@ def reader(record: RecordPage, notice: Notice, seen: Sight, request: HttpRequest
         return None
     total = max(places)
     asked = page_number(request)
+    number = request.GET.get("finding", "").upper()
+    told = seen_at(record, number, request.user) if number else None
+    if told and told[1].page and "p" not in request.GET:
+        asked = told[1].page
     page = max((number for number in places if number <= asked), default=min(places))
     query = parse(request.GET.get("q", ""))
     highlighter = None if query.is_empty else Highlighter(query)
@@ -78,12 +83,13 @@ def reader(record: RecordPage, notice: Notice, seen: Sight, request: HttpRequest
         "previous_hit_url": next((url(n) for n in reversed(with_hits) if n < page), ""),
         "next_hit_url": next((url(n) for n in with_hits if n > page), ""),
         "parts": [_part(each, notice, url) for each in dict.fromkeys(places[n] for n in numbers)],
+        "told": _told(told, page, canvas),
         "whole_text": _whole_text(canvases, notice, seen),
         "text_language": "" if notice.document_language in ("zxx", "mul") else notice.document_language,
     }
-    number = page - file.first + 1
-    if not seen.opens(file.document.pk, number):
-        closure = Closure.of(seen.bars.page(file.document.pk, number))
+    leaf = page - file.first + 1
+    if not seen.opens(file.document.pk, leaf):
+        closure = Closure.of(seen.bars.page(file.document.pk, leaf))
         return context | _empty_page("closed", closure.reason if closure else "") | {"closure": closure}
     return context | _page(canvas, notice, page, highlighter, file.document)
 
@@ -171,6 +177,19 @@ def _page(
         "text_state": state,
         "text_state_label": label,
     }
+
+
+def _told(told: Any, page: int, canvas: Canvas | None) -> dict[str, Any] | None:
+    """The finding that was asked for, with its box when it stands on this page."""
+    if told is None:
+        return None
+    finding, seen = told
+    box = None
+    if seen.page == page and seen.box and canvas is not None:
+        x, y, width, height = seen.box
+        box = {"px": round(x * canvas.width), "py": round(y * canvas.height)}
+        box |= {"pw": round(width * canvas.width), "ph": round(height * canvas.height)}
+    return {"finding": finding, "seen": seen, "here": seen.page == page, "box": box}
 
 
 def _joined_matches(words: list[Any], index: int, highlighter: Highlighter) -> bool:

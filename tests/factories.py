@@ -13,7 +13,14 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from wagtail_localize.strings import StringValue
 
 from archive.authorities.models import Agent, AgentName, Element
-from archive.catalogue.models import ArchivePage, RecordAgent, RecordPage, SeriesPage
+from archive.catalogue.models import (
+    ArchivePage,
+    Finding,
+    Observation,
+    RecordAgent,
+    RecordPage,
+    SeriesPage,
+)
 from archive.catalogue.registration import register
 from archive.holdings.models import Canvas
 from archive.holdings.receive import receive
@@ -151,6 +158,43 @@ def face(page: Page) -> Any:
 
 def element(label: str = "Façade sud", parent: Element | None = None, **fields: Any) -> Element:
     made = Element(label_fr=label, parent=parent, **fields)
+    made.full_clean()
+    made.save()
+    return made
+
+
+CONDITIONS = {"bon": "1", "moyen": "2", "mauvais": "3", "péril": "4"}
+URGENCIES = {"long-term": "UC 0", "intermediate-term": "UC 1", "short-term": "UC 2", "immediate": "UC 3"}
+
+
+def condition(label: str = "moyen") -> Concept:
+    known = Concept.objects.filter(scheme__key="conditions", label_fr=label).first()
+    return known or concept(label, of="conditions", notation=CONDITIONS[label])
+
+
+def urgency(key: str) -> Concept:
+    known = Concept.objects.filter(scheme__key="urgency", slug=key).first()
+    return known or concept(key, of="urgency", slug=key, notation=URGENCIES[key])
+
+
+def finding(label: str = "Fissure", of: Element | None = None, **fields: Any) -> Finding:
+    return Finding.objects.create(
+        label_fr=label, element=of or Element.objects.first() or element(), **fields
+    )
+
+
+def observation(
+    report: RecordPage, label: str = "Fissure", box: Any = (0.1, 0.1, 0.2, 0.2), **fields: Any
+) -> Observation:
+    """On the first page of the report's first file."""
+    told = fields.pop("finding", None) or finding(label, fields.pop("element", None))
+    held = report.files.first()
+    place = {"document": held.document if held else None, "number": 1 if held else None}
+    sides = dict(zip(("x", "y", "width", "height"), box or (), strict=False))
+    said = {"condition": condition(fields.pop("condition", "moyen"))}
+    if key := fields.pop("urgency", ""):
+        said["urgency"] = urgency(key)
+    made = Observation(finding=told, report=report, **(place | sides | said | fields))
     made.full_clean()
     made.save()
     return made

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from archive.building.models import BuildingAgent
 from archive.catalogue.access import KEEPER, Level, day_of, may_view, sight, visible
 from archive.catalogue.closing import restrict, withdraw
-from archive.catalogue.models import Restriction
+from archive.catalogue.models import Finding, Restriction
 from archive.holdings.models import Canvas
 from search import index
 from search.query import parse
@@ -27,10 +27,12 @@ DAY = timedelta(days=1)
 NOTICE, CLOSED = Restriction.State.NOTICE, Restriction.State.CLOSED
 
 TITLE, SCOPE, CAPTION, TEXT = "Zorgounette", "Plimbaxoir", "Wurtzelade", "Quokkaride"
+FINDING = "Glomfritze"
 ENGLISH = {TITLE: "Drumbleday", SCOPE: "Fenwickle", CAPTION: "Harpsnoot"}
 NOTICE_WORDS = (TITLE, SCOPE, ENGLISH[TITLE], ENGLISH[SCOPE])
 CAPTION_WORDS = (CAPTION, ENGLISH[CAPTION])
-WORDS = (*NOTICE_WORDS, *CAPTION_WORDS, TEXT)
+CONTENT_WORDS = (TEXT, FINDING)
+WORDS = (*NOTICE_WORDS, *CAPTION_WORDS, *CONTENT_WORDS)
 
 # What was typed comes back, between quotation marks or in an address, and is no news.
 TYPED = re.compile(rf"""(?:[«“"]\s*|&quot;|q=)(?:{"|".join(WORDS)})(?:[+ ](?:{"|".join(WORDS)}))*""")
@@ -75,6 +77,7 @@ class Place:
     series: Any
     document: Any
     agent: Any  # who has a part in the record
+    finding: str = ""  # the number of one that the record tells
 
     @property
     def mark(self) -> str:
@@ -103,7 +106,8 @@ def place(commit) -> Place:
     with commit():
         factories.publish_face(record, ENGLISH)
     record = type(record).objects.get(pk=record.pk)
-    return Place(record, record.get_parent().specific, record.files.first().document, agent)
+    number = factories.observation(record, FINDING).finding.number
+    return Place(record, record.get_parent().specific, record.files.first().document, agent, number)
 
 
 def bring_about(place: Place, change: Any) -> None:
@@ -146,13 +150,16 @@ def listing_addresses(place: Place, each_alone: bool) -> list[str]:
         found += [f"/{language}/{'plan-du-site' if language == 'fr' else 'site-map'}/"]
         found += [f"/{language}/{'qui' if language == 'fr' else 'who'}/{place.agent.slug}/"]
         found += [f"/{language}/{'partenaires' if language == 'fr' else 'partners'}/"]
+        findings = f"/{language}/{'constats' if language == 'fr' else 'findings'}/"
+        found += [findings, f"{findings}?format=csv", f"{findings}?state=all&element=facade-sud"]
         found += [f"/{language}/news.atom", "/sitemap.xml", "/robots.txt"]
     return found
 
 
 def record_addresses(place: Place) -> list[str]:
     base = [place.record.url_in(language) for language in ("fr", "en")]
-    return [*base, *(f"{url}?p=1&q={TEXT}" for url in base)]
+    finding = [f"{url}?p=1&finding={place.finding}" for url in base]
+    return [*base, *(f"{url}?p=1&q={TEXT}" for url in base), *finding]
 
 
 def known(answer: Any) -> set[str]:
@@ -179,7 +186,7 @@ def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, us
 
     allowed = set(NOTICE_WORDS) if listed else set()
     allowed |= set(CAPTION_WORDS) if listed and caption else set()
-    allowed |= {TEXT} if listed and contents else set()
+    allowed |= set(CONTENT_WORDS) if listed and contents else set()
     met: set[str] = set()
     for address in listing_addresses(place, each_alone=not (listed and SEES_ALL[role])):
         answer = client.get(address)
@@ -194,6 +201,7 @@ def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, us
     allowed = set(NOTICE_WORDS) if served else set()
     allowed |= set(CAPTION_WORDS) if served and caption else set()
     allowed |= {TEXT} if served and contents else set()
+    allowed |= {FINDING} if listed and contents else set()
     met = set()
     for address in record_addresses(place):
         for answer in (client.get(address), client.head(address)):
@@ -204,6 +212,10 @@ def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, us
         answer = client.get(f"/{language}/r/{place.mark}")
         may_go = notice and (state != "draft" or SEES_ALL[role])
         assert answer.status_code == (302 if may_go else 410 if gone else 404)
+
+    for address in (f"/fr/constats/{place.finding}/", f"/en/findings/{place.finding}/"):
+        assert client.get(address).status_code == (200 if contents and listed else 404)
+    assert client.get(f"/fr/r/{place.finding}").status_code == (302 if contents and listed else 404)
 
     missing = client.get("/files/CH-D-9999/1/")
     for address, is_open in (
@@ -239,6 +251,13 @@ def test_predicate_query_and_index_agree(state, place, user_with_role):
         assert bool(found) == listed
         text = index.ask(user, query=parse(TEXT)).passages
         assert bool(text) == (listed and may_view(user, canvas, Level.CONTENTS))
+        told = visible(user).observations().filter(report=record)
+        if state not in ("draft", "withdrawn"):
+            finding = Finding.objects.get(number=place.finding)
+            assert told.exists() == may_view(user, finding)
+            assert told.exists() == may_view(user, canvas, Level.CONTENTS)
+        else:
+            assert not told.exists()
         caption = index.ask(user, query=parse(CAPTION)).passages
         assert bool(caption) == (listed and sight(record, user).lists(place.document.pk))
     assert visible(KEEPER).records().filter(pk=record.pk).exists() == (state not in ("draft", "withdrawn"))
@@ -271,6 +290,9 @@ PUBLIC = {
     "scheme",
     "concept",
     "sitemap",
+    "findings",
+    "finding",
+    "finding_uri",  # nothing: where a finding is
     "write",  # nothing of the catalogue
     "written",  # nothing of the catalogue
     "robots",  # nothing of the catalogue

@@ -93,6 +93,7 @@ TABLE = {
     "list the parts of the building": "yy--y-",
     "change a part of the building": "yy--y-",
     "delete an unused part of the building": "yy--y-",
+    "write the findings of a report": "yy-yy-",
 }
 
 
@@ -460,6 +461,9 @@ TRIES = {
     "say who funds": lambda c, p: says_who_funds(c),
     "list the parts of the building": lambda c, p: opens(c, "/admin/elements/"),
     "change a part of the building": lambda c, p: opens(c, f"/admin/elements/edit/{factories.element().pk}/"),
+    "write the findings of a report": lambda c, p: opens(
+        c, f"/admin/findings/{factories.record('diagnostic_report', under=p.series.specific).pk}/"
+    ),
     "delete an unused part of the building": lambda c, p: deletes_element(c),
 }
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from archive.holdings.models import ArchiveDocument, Canvas
 
-from .models import Mark, RecordFile, RecordPage, Restriction
+from .models import Finding, Mark, Observation, RecordFile, RecordPage, Restriction
 from .models.marked import MarkedPage
 
 SEE_RESTRICTED = "catalogue.see_restricted"
@@ -120,6 +120,17 @@ class Sight:
         bar = self.bars.page(document, number)
         return self.may_see and (self.everything or bar is None or not bar.closes)
 
+    def tells(self, document: int | None, number: int, held: Iterable[int]) -> bool:
+        """What is said of this page in words of our own; without a page, it is as closed as anything that is
+        held."""
+        if self.everything or not self.may_see:
+            return self.may_see
+        if self.bar is not None:
+            return False
+        if document:
+            return self.bars.page(document, number) is None
+        return all(self.bars.whole(each) is None for each in held)
+
     def opens(self, document: int, number: int = 0) -> bool:
         """The page; without a number, the file as it is."""
         bar = self.bars.page(document, number) if number else self.bars.whole(document)
@@ -172,11 +183,17 @@ def sight(record: RecordPage, user: Any = None, now: datetime | None = None) -> 
 
 def may_view(
     user: Any,
-    thing: MarkedPage | ArchiveDocument | Canvas,
+    thing: MarkedPage | ArchiveDocument | Canvas | Observation | Finding,
     level: Level = Level.NOTICE,
     now: datetime | None = None,
 ) -> bool:
-    """A file is as open as the records that hold it; nobody's file is closed."""
+    """A file is as open as the records that hold it; nobody's file is closed. An observation is as open as
+    the contents of its report, a finding as the most open of its observations."""
+    if isinstance(thing, Finding):
+        return any(may_view(user, row, level, now) for row in thing.observations.select_related("report"))
+    if isinstance(thing, Observation):
+        held = [] if thing.document_id else thing.report.files.values_list("document", flat=True)
+        return sight(thing.report, user, now).tells(thing.document_id, thing.number or 0, held)
     if isinstance(thing, MarkedPage):
         source = thing.source
         if isinstance(source, RecordPage):
@@ -213,6 +230,20 @@ class Visible:
             state=Restriction.State.CLOSED, record__isnull=False
         )
         return found.exclude(pk__in=closed.values("record"))
+
+    def observations(self) -> QuerySet[Observation]:
+        """Those whose report's contents this reader may read."""
+        found = Observation.objects.filter(report__in=self.records())
+        bars = self.bars()
+        if not (bars.records or bars.files or bars.pages):
+            return found
+        barred = {document for document, _number in bars.pages} | bars.files.keys()
+        holding = RecordFile.objects.filter(document__in=barred).values("page")
+        closed = Q(report__in=list(bars.records)) | Q(document__in=list(bars.files))
+        closed |= Q(document=None, report__in=holding)
+        for document, number in bars.pages:
+            closed |= Q(document=document, number=number)
+        return found.exclude(pk__in=Observation.objects.filter(closed).values("pk"))
 
     def excluded(self, indexed: QuerySet[Any]) -> frozenset[str]:
         """Of the marks that an index knows (rows with `mark`), those that must not be found now."""

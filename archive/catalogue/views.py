@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.core.addresses import current_language
 from archive.core.words import Words
 
-from .access import Level, may_view, sight
+from .access import Level, may_view, sight, visible
 from .leaves import find_canvas, placed_files
 from .models import Mark, RecordPage
 from .models.marked import MarkedPage
@@ -90,6 +91,8 @@ def permanent(request: HttpRequest, mark: str) -> HttpResponse:
     if page is not None and may_view(request.user, page):
         query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
         return HttpResponseRedirect(page.url_in(current_language()) + query)
+    if visible(request.user).observations().filter(finding__number=code).exists():
+        return HttpResponseRedirect(reverse("building:finding", args=[code]))
     return gone(request, code)
 
 

@@ -86,6 +86,11 @@ class Element(models.Model):
         return self.place.count(".")
 
     @property
+    def steps(self) -> range:
+        """One for each thing it is part of."""
+        return range(self.depth)
+
+    @property
     def path(self) -> str:
         """The same in every language; its address for ever is this below the archive's own."""
         return f"/id/element/{self.slug}"

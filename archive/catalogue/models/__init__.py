@@ -2,8 +2,10 @@ from .archive import ArchivePage
 from .artistic_output import ArtisticOutputPage
 from .diagnostic_report import DiagnosticReportPage
 from .element import RecordElement
+from .finding import Boxed, Finding, Observation, ObservationPhotograph
 from .historical_document import HistoricalDocumentPage
 from .mark import Mark
+from .plan import Placement, Plan
 from .record import DOCUMENT_TYPES, SUBJECTS, RecordCaption, RecordFile, RecordPage
 from .record_relation import RecordRelation
 from .relations import CREATORS, AgentRole, Periodic, RecordAgent
@@ -25,10 +27,16 @@ __all__ = [
     "AgentRole",
     "ArchivePage",
     "ArtisticOutputPage",
+    "Boxed",
     "DiagnosticReportPage",
+    "Finding",
     "HistoricalDocumentPage",
     "Mark",
+    "Observation",
+    "ObservationPhotograph",
     "Periodic",
+    "Placement",
+    "Plan",
     "RecordAgent",
     "RecordCaption",
     "RecordElement",

@@ -1,0 +1,257 @@
+"""Findings as one reader may know them: only through observations whose report this reader may read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from archive.core.addresses import current_language, in_language
+from archive.core.words import Bilingual
+from archive.vocabularies.models import Concept
+
+from .access import sights, visible
+from .leaves import PlacedFile, placed_files_of
+from .models import Mark, Observation, ObservationPhotograph, RecordPage
+from .notice import THUMBNAIL, page_image_url
+from .showing import titles
+
+STANDING = (Observation.State.OPEN, Observation.State.MONITORED)
+PANES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A concept of a scale; `rank` from 0, the least."""
+
+    label: Bilingual
+    notation: str
+    rank: int
+
+    @property
+    def panes(self) -> list[bool]:
+        """One more pane is full at each step of the scale."""
+        return [place <= self.rank for place in range(PANES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    mark: str
+    title: Bilingual
+    page: int
+    url: str
+    image: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One observation. `page` is the report's page; 0 when it stands on none."""
+
+    report: str  # mark
+    report_title: Bilingual
+    report_date: str
+    report_url: str
+    page: int
+    box: tuple[float, float, float, float] | None
+    observed_on: date | None
+    decay: Bilingual | None
+    cause: Bilingual | None
+    condition: Graded
+    urgency: Graded | None
+    action: Bilingual | None
+    state: str
+    state_label: str
+    note: Bilingual
+    photographs: tuple[Photograph, ...]
+
+    @property
+    def stands(self) -> bool:
+        return self.state in STANDING
+
+    @property
+    def badness(self) -> tuple[Any, ...]:
+        """What is worst comes first; what is over comes last."""
+        urgency = self.urgency.rank if self.urgency else -1
+        return (not self.stands, -self.condition.rank, -urgency)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFinding:
+    """`seen`: its observations, the first one first."""
+
+    number: str
+    label: Bilingual
+    element: Bilingual
+    element_key: str
+    place: str  # of the element, in the tree
+    seen: tuple[Seen, ...]
+
+    @property
+    def latest(self) -> Seen:
+        return self.seen[-1]
+
+    @property
+    def stands(self) -> bool:
+        return self.latest.stands
+
+    @property
+    def url(self) -> str:
+        return reverse("building:finding", args=[self.number])
+
+    @property
+    def badness(self) -> tuple[Any, ...]:
+        return (*self.latest.badness, self.place, self.number)
+
+    def seen_in(self, report: str) -> Seen | None:
+        return next((one for one in self.seen if one.report == report), None)
+
+
+def graded(concept: Concept | None) -> Graded | None:
+    """Its rank is the last figure of its notation: 1 to 4 for a condition, UC 0 to UC 3 for an urgency."""
+    if concept is None:
+        return None
+    figures = [int(sign) for sign in concept.notation if sign.isdecimal()]
+    rank = (figures[-1] if figures else concept.sort_order) - (0 if "UC" in concept.notation else 1)
+    return Graded(concept.label, concept.notation, max(rank, 0))
+
+
+def read_findings(user: Any = None, among: QuerySet[Observation] | None = None) -> list[KnownFinding]:
+    """Worst first; those of which this reader may know something. `among` narrows to findings with one of
+    these observations; each comes with all of its own. The same few queries however many they are."""
+    seen = visible(user).observations()
+    if among is not None:
+        seen = seen.filter(finding__in=seen.filter(pk__in=among.values("pk")).values("finding"))
+    return _known(seen, user)
+
+
+def read_report(report: RecordPage, user: Any = None) -> list[dict[str, Any]]:
+    """What one report says, worst first: `seen` in it of each `finding`."""
+    known = read_findings(user, Observation.objects.filter(report=report))
+    rows = [
+        {"finding": finding, "seen": seen, "later": finding.latest if finding.latest is not seen else None}
+        for finding in known
+        if (seen := finding.seen_in(report.mark))
+    ]
+    return sorted(rows, key=lambda row: (row["seen"].badness, row["finding"].place, row["finding"].number))
+
+
+def seen_at(report: RecordPage, number: str, user: Any = None) -> tuple[KnownFinding, Seen] | None:
+    """What the report says of the finding of this number, to this reader."""
+    known = read_findings(user, Observation.objects.filter(report=report, finding__number=number))
+    seen = known[0].seen_in(report.mark) if known else None
+    return (known[0], seen) if seen else None
+
+
+def _known(seen: QuerySet[Observation], user: Any) -> list[KnownFinding]:
+    rows = list(
+        seen.select_related(
+            "finding__element", "report", "decay", "cause", "condition", "urgency", "action"
+        ).order_by("finding", *Observation._meta.ordering)
+    )
+    if not rows:
+        return []
+    reports = {row.report_id: row.report for row in rows}
+    shown = _Shown.of(list(reports.values()))
+    photographs = _photographs([row.pk for row in rows], user)
+    found: dict[int, list[Observation]] = defaultdict(list)
+    for row in rows:
+        found[row.finding_id].append(row)
+    known = [
+        KnownFinding(
+            number=observed[0].finding.number,
+            label=observed[0].finding.label,
+            element=observed[0].finding.element.label,
+            element_key=observed[0].finding.element.slug,
+            place=observed[0].finding.element.place,
+            seen=tuple(_seen(row, shown, photographs) for row in observed),
+        )
+        for observed in found.values()
+    ]
+    return sorted(known, key=lambda finding: finding.badness)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How records are named and where their pages are."""
+
+    marks: dict[int, str]
+    titles: dict[int, Bilingual]
+    files: dict[int, list[PlacedFile]]
+
+    @classmethod
+    def of(cls, records: list[RecordPage]) -> _Shown:
+        codes = dict(
+            Mark.objects.filter(key__in=[row.translation_key for row in records]).values_list("key", "code")
+        )
+        marks = {row.pk: codes.get(row.translation_key, "") for row in records}
+        return cls(marks, titles(records), placed_files_of(records))
+
+    def page(self, record: int, document: int | None, number: int | None) -> int:
+        """The page of the record; 0 when the record holds the file no longer."""
+        for file in self.files[record]:
+            if document == file.document.pk and number and number <= file.document.page_count:
+                return int(file.first + number - 1)
+        return 0
+
+
+def _label(concept: Concept | None) -> Bilingual | None:
+    return concept.label if concept else None
+
+
+def _seen(row: Observation, shown: _Shown, photographs: dict[int, list[Photograph]]) -> Seen:
+    page = shown.page(row.report_id, row.document_id, row.number)
+    url = in_language(str(row.report.url), current_language())
+    condition = graded(row.condition)
+    assert condition is not None
+    asked = f"p={page}&finding=" if page else "finding="
+    return Seen(
+        report=shown.marks[row.report_id],
+        report_title=shown.titles[row.report_id],
+        report_date=row.report.date_as_written,
+        report_url=f"{url}?{asked}{row.finding.number}#page",
+        page=page,
+        box=row.box if page else None,
+        observed_on=row.observed_on,
+        decay=_label(row.decay),
+        cause=_label(row.cause),
+        condition=condition,
+        urgency=graded(row.urgency),
+        action=_label(row.action),
+        state=row.state,
+        state_label=str(row.get_state_display()),
+        note=row.note,
+        photographs=tuple(photographs.get(row.pk, ())),
+    )
+
+
+def _photographs(observations: Iterable[int], user: Any) -> dict[int, list[Photograph]]:
+    """By observation; those pages that this reader may see."""
+    rows = list(ObservationPhotograph.objects.filter(observation__in=observations).select_related("record"))
+    if not rows:
+        return {}
+    records = {row.record_id: row.record for row in rows}
+    seen, shown = sights(records.values(), user), _Shown.of(list(records.values()))
+    found: dict[int, list[Photograph]] = defaultdict(list)
+    for row in rows:
+        page = shown.page(row.record_id, row.document_id, row.number)
+        if not page or not seen[row.record_id].opens(row.document_id, row.number or 0):
+            continue
+        mark = shown.marks[row.record_id]
+        url = in_language(str(row.record.url), current_language())
+        found[row.observation_id].append(
+            Photograph(
+                mark=mark,
+                title=shown.titles[row.record_id],
+                page=page,
+                url=f"{url}?p={page}#page",
+                image=page_image_url(mark, page, THUMBNAIL),
+                date=row.record.date_as_written,
+            )
+        )
+    return found

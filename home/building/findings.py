@@ -1,0 +1,155 @@
+"""Findings in public: each with its history, and the table of all, to read, to print and to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from archive.authorities.models import Element
+from archive.catalogue.findings import KnownFinding, read_findings
+from archive.catalogue.models import Observation
+from archive.core.addresses import current_language, one_page
+from archive.core.words import Bilingual
+
+STANDING, ALL = "standing", "all"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def rows_of(findings: list[KnownFinding]) -> list[dict[str, Any]]:
+    """For the table: each with what was said last."""
+    return [{"finding": finding, "seen": finding.latest} for finding in findings]
+
+
+def found(element: Element | None, every: bool, user: Any) -> list[KnownFinding]:
+    """Of a part with all it is made of, or of the whole building; worst first."""
+    among = None
+    if element is not None:
+        among = Observation.objects.filter(finding__element__in=Element.objects.below(element))
+    return [finding for finding in read_findings(user, among) if every or finding.stands]
+
+
+@require_safe
+def findings(request: HttpRequest) -> HttpResponse:
+    elements = list(Element.objects.filter(findings__isnull=False).distinct())
+    above = {place for element in elements for place in element.places_above()}
+    choices = list(Element.objects.filter(place__in=above))
+    element = next((row for row in choices if row.slug == request.GET.get("element")), None)
+    every = request.GET.get("state") == ALL
+    listed = found(element, every, request.user)
+    if (name := request.GET.get("format", "")) in FORMATS:
+        return FORMATS[name](listed)
+    context = {
+        "rows": rows_of(listed),
+        "elements": choices,
+        "element": element,
+        "every": every,
+        "downloads": [{"label": label, "url": _address(request, label.lower())} for label in ("CSV", "XLSX")],
+    }
+    return render(request, "home/building/findings.html", context | one_page(request))
+
+
+def _address(request: HttpRequest, name: str) -> str:
+    asked = request.GET.copy()
+    asked["format"] = name
+    return f"?{asked.urlencode()}"
+
+
+@require_safe
+def finding(request: HttpRequest, number: str) -> HttpResponse:
+    code = number.upper()
+    among = Observation.objects.filter(finding__number=code)
+    known = read_findings(request.user, among)
+    if not known:
+        raise Http404
+    if code != number:
+        return HttpResponsePermanentRedirect(reverse("building:finding", args=[code]))
+    context = {"finding": known[0], "seen": list(reversed(known[0].seen))}
+    return render(request, "home/building/finding.html", context | one_page(request))
+
+
+@require_safe
+def finding_uri(request: HttpRequest, number: str) -> HttpResponse:
+    """The same address in every language leads to the page in the reader's."""
+    with override(get_language_from_request(request)):
+        response = HttpResponseRedirect(reverse("building:finding", args=[number.upper()]), status=303)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def _cells(listed: list[KnownFinding]) -> list[list[str]]:
+    language = current_language()
+
+    def said(words: Bilingual | None) -> str:
+        text = words.said_in(language).text if words else ""
+        return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+    headings = [
+        *(_("Number"), _("Finding"), _("Part of the building"), _("Condition"), _("Urgency"), _("Decay")),
+        *(_("Cause"), _("Recommended action"), _("State"), _("Seen on"), _("Report"), _("Page"), _("Note")),
+    ]
+    rows = [headings]
+    for one in listed:
+        seen = one.latest
+        urgency = f"{seen.urgency.notation} {said(seen.urgency.label)}" if seen.urgency else ""
+        rows.append(
+            [
+                *(one.number, said(one.label), said(one.element), said(seen.condition.label), urgency),
+                *(said(seen.decay), said(seen.cause), said(seen.action), seen.state_label),
+                *(seen.observed_on.isoformat() if seen.observed_on else "", seen.report),
+                *(str(seen.page or ""), said(seen.note)),
+            ]
+        )
+    return rows
+
+
+def _named(response: HttpResponse, ending: str) -> HttpResponse:
+    name = "constats" if current_language() == "fr" else "findings"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    return response
+
+
+def _csv(listed: list[KnownFinding]) -> HttpResponse:
+    out = io.StringIO()
+    for row in _cells(listed):
+        safe = [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row]
+        csv.writer(out).writerow(safe)
+    return _named(HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8"), "csv")
+
+
+def _xlsx(listed: list[KnownFinding]) -> HttpResponse:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Findings"))
+    for row in _cells(listed):
+        sheet.append([_text_cell(sheet, cell) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return _named(HttpResponse(out.getvalue(), content_type=XLSX), "xlsx")
+
+
+def _text_cell(sheet: Any, text: str) -> Any:
+    """Never a formula."""
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"
+    return cell
+
+
+FORMATS: dict[str, Callable[[list[KnownFinding]], HttpResponse]] = {"csv": _csv, "xlsx": _xlsx}
