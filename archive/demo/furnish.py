@@ -25,7 +25,7 @@ from archive.ingest import pipeline
 from archive.translation.faces import ensure_face
 from home.models import HomeDate, HomePage, TextPage
 
-from . import people, reading, scans
+from . import people, reading, saying, scans
 from .scans.typewriter import fonts_under
 
 Say = Callable[[str], None]
@@ -40,14 +40,16 @@ def furnish(say: Say) -> int:
     known = people.load()
     people.furnish_agents(known)
     made = sum(_series(spec) for spec in content.series)
+    said = saying.load()
     missing = [spec for spec in content.records if not _record(spec.fr.title)]
     if missing:
         say(f"Demonstration: {len(missing)} records…")
     for number, spec in enumerate(missing, start=1):
-        _furnish_record(spec, people.parts_in(known, spec.key))
+        _furnish_record(spec, people.parts_in(known, spec.key), said[spec.key])
         say(f"  {number:2}/{len(missing)} {spec.fr.title}")
     titles = {spec.key: spec.fr.title for spec in content.records}
     people.furnish_roles(known, lambda key: _record(titles[key]))
+    saying.relate(said, lambda key: _record(titles[key]))
     return made + len(missing)
 
 
@@ -76,7 +78,7 @@ def _series(spec: Any) -> bool:
     return True
 
 
-def _furnish_record(spec: Any, parts: list[RecordAgent]) -> None:
+def _furnish_record(spec: Any, parts: list[RecordAgent], said: saying.Said) -> None:
     documents = [_draw(name) for name in spec.files]
     record = register(
         spec.family,
@@ -92,6 +94,8 @@ def _furnish_record(spec: Any, parts: list[RecordAgent]) -> None:
         document_language=spec.language,
         rights=spec.rights,
     )
+    saying.say(record, said)
+    record.save_revision()
     _close(record, documents, spec)  # before it is published: nothing closed is ever open for a moment
     record.get_latest_revision().publish()
     for document in documents:

@@ -12,7 +12,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "content"
 BETWEEN_TAGS = re.compile(r">\s+<(?=/?(?:h2|h3|p|ul|ol|li)\b)")
-FILES = ("historical_documents", "diagnostic_reports", "artistic_outputs")
+FILES = ("historical_documents", "diagnostic_reports", "artistic_outputs", "notices")
 
 
 class ContentError(ValueError):

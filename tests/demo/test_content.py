@@ -1,13 +1,16 @@
 """The demonstration's content: complete, honest about its samples, and kept to what is sourced."""
 
+import csv
 import dataclasses
 import re
 import shutil
 
 import pytest
 
+from archive.catalogue.models import RecordRelation
 from archive.catalogue.vocabulary import DocumentLanguage, Level, Rights
-from archive.demo import reading, scans
+from archive.demo import reading, saying, scans
+from archive.vocabularies import shipping
 
 CONTENT = reading.load()
 RECORDS = {record.key: record for record in CONTENT.records}
@@ -72,7 +75,7 @@ def test_every_state_of_access_is_shown_by_a_sample():
     assert any(bar.embargo_until for bar in bars) and any(bar.review_on for bar in bars)
     assert any(RECORDS[key].withdrawn for key in SAMPLES)
     assert not any(RECORDS[key].access or RECORDS[key].withdrawn for key in REAL)
-    assert len(RECORDS) >= 30
+    assert len(SAMPLES) >= 40
     assert sum(bool(RECORDS[key].files) for key in SAMPLES) >= 12
 
 
@@ -148,3 +151,18 @@ def test_a_wrong_file_is_named_with_what_is_wrong(folder, name, here, there, mes
         )
     with pytest.raises(reading.ContentError, match=message):
         reading.load(folder)
+
+
+def test_every_record_says_what_it_is_by_terms_that_are_there_and_relations_lead_to_records():
+    said = saying.load()
+    assert set(said) == set(RECORDS)
+    terms = {
+        key: {term["key"] for term in csv.DictReader((shipping.FOLDER / f"{key}.csv").open(encoding="utf-8"))}
+        for key in ("document-types", "subjects")
+    }
+    for key, entry in said.items():
+        assert entry.type in terms["document-types"], key
+        assert set(entry.subjects) <= terms["subjects"], key
+        for kind, other in entry.relations:
+            assert kind in RecordRelation.Kind.values and other in RECORDS and other != key
+    assert len({kind for entry in said.values() for kind, _other in entry.relations}) >= 5
