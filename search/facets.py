@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
@@ -23,25 +23,50 @@ from archive.catalogue.vocabulary import DocumentLanguage
 from archive.core.words import Bilingual
 from archive.vocabularies.trees import Tree, read_tree
 
+from . import periods
 from .vocabularies import rolled_up
+
+MOST_CHOSEN = 50  # of one facet in one address
 
 Counts = dict[str, int]
 MOST = 15
 
 
-class Values(Protocol):
+class Values:
     """The values of one facet, read once for a page."""
 
     labels: Mapping[str, str | Bilingual]  # in the order in which they are shown
 
-    def narrow(self, values: Iterable[str]) -> Q: ...
+    def narrow(self, values: Iterable[str]) -> Q:
+        raise NotImplementedError
 
-    def count(self, records: QuerySet[RecordPage]) -> Counts: ...
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
+        raise NotImplementedError
 
-    def depth(self, value: str) -> int: ...
+    def exist(self, values: Iterable[str]) -> tuple[str, ...]:
+        """Those of these values, typed in an address, that there are."""
+        return tuple(value for value in values if value in self.labels)
+
+    def named(self, values: Iterable[str]) -> Mapping[str, str | Bilingual]:
+        """At least these values with their labels, in order."""
+        return self.labels
+
+    def depth(self, value: str) -> int:
+        return 0
+
+    def sought(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        """What the index is asked for."""
+        return values
+
+    def figures(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+        """Of values, from what the index counts."""
+        return counts
+
+    def is_counted(self, value: str) -> bool:
+        return True
 
 
-class Families:
+class Families(Values):
     def __init__(self) -> None:
         self.labels = {
             key: str(model._meta.verbose_name_plural).capitalize() for key, model in FAMILIES.items()
@@ -55,11 +80,8 @@ class Families:
         rows = records.order_by().values_list("content_type__model").annotate(Count("pk"))
         return {names[name]: count for name, count in rows}
 
-    def depth(self, value: str) -> int:
-        return 0
 
-
-class Languages:
+class Languages(Values):
     def __init__(self) -> None:
         self.labels = {value: str(label) for value, label in DocumentLanguage.choices}
 
@@ -69,11 +91,34 @@ class Languages:
     def count(self, records: QuerySet[RecordPage]) -> Counts:
         return dict(records.order_by().values_list("document_language").annotate(Count("pk")))
 
-    def depth(self, value: str) -> int:
-        return 0
+
+class Periods(Values):
+    """Decades, and spans of years that are typed: see `search.periods`."""
+
+    def narrow(self, values: Iterable[str]) -> Q:
+        return periods.overlapping(values)
+
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
+        return periods.counts(records)
+
+    def exist(self, values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(value for value in values if periods.read(value))
+
+    def named(self, values: Iterable[str]) -> Mapping[str, str | Bilingual]:
+        return periods.labels(values)
+
+    def sought(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        return periods.sought(values)
+
+    def figures(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+        return periods.figures(counts)
+
+    def is_counted(self, value: str) -> bool:
+        period = periods.read(value)
+        return period is not None and period.is_decade
 
 
-class Concepts:
+class Concepts(Values):
     """A concept narrows to the records of all that stands under it; from this depth on they are shown."""
 
     scheme = ""
@@ -110,7 +155,7 @@ class Subjects(Concepts):
         return rolled_up(self.tree, rows.order_by().values_list("page_id", "concept_id"))
 
 
-class Agents:
+class Agents(Values):
     """Those who have a part in some record and whose name the reader may know, in the editorial order."""
 
     def __init__(self, names: Names) -> None:
@@ -142,6 +187,7 @@ FACETS = (
     Facet("type", _("Type"), lambda user: Types(), always=False),
     Facet("subject", _("Subject"), lambda user: Subjects(), always=False),
     Facet("agent", _("Person or organisation"), lambda user: Agents(names_of(user)), always=False, most=MOST),
+    Facet("period", _("Period"), lambda user: Periods(), always=False),
     Facet("language", _("Language of the document"), lambda user: Languages(), always=False),
 )
 
@@ -152,13 +198,20 @@ class Board:
     def __init__(self, parameters: Mapping[str, list[str]], user: Any = None) -> None:
         self.values = {facet.key: facet.read(user) for facet in FACETS}
         self.chosen = {
-            facet.key: tuple(
-                value
-                for value in dict.fromkeys(parameters.get(facet.key, []))
-                if value in self.values[facet.key].labels
+            facet.key: self.values[facet.key].exist(
+                dict.fromkeys(parameters.get(facet.key, [])[:MOST_CHOSEN])
             )
             for facet in FACETS
         }
+
+    @property
+    def sought(self) -> dict[str, tuple[str, ...]]:
+        """What the index is asked for."""
+        return {key: self.values[key].sought(chosen) for key, chosen in self.chosen.items()}
+
+    def found(self, counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, object]]:
+        """Filters for a template, with the figures of the index."""
+        return self.shown({key: self.values[key].figures(counts.get(key, {})) for key in self.chosen})
 
     def narrowed(self, records: QuerySet[RecordPage], but: str = "") -> QuerySet[RecordPage]:
         """Or within a facet, and between facets; `but` names the facet that is being counted."""
@@ -187,11 +240,11 @@ class Board:
                 {
                     "value": value,
                     "label": label,
-                    "count": of_facet.get(value, 0),
+                    "count": of_facet.get(value, 0) if values.is_counted(value) else None,
                     "checked": value in chosen,
                     "depth": values.depth(value),
                 }
-                for value, label in values.labels.items()
+                for value, label in values.named({*of_facet, *chosen}).items()
                 if facet.always or of_facet.get(value) or value in chosen
             ]
             if facet.most and len(rows) > facet.most:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -17,13 +17,29 @@ from archive.catalogue.notice import read_notices
 from archive.catalogue.showing import list_series
 from archive.core.addresses import current_language, one_page
 
-from . import facets, index, named, ordering, paging
+from . import facets, index, named, ordering, paging, periods
 from .query import Query, parse
 from .results import found_groups
+
+YEARS = ("from", "to")  # the two fields; what they make is one more period of the address
+
+
+def _typed_years(request: HttpRequest) -> tuple[periods.Years, HttpResponse | None]:
+    """Two years become one more filter, with a link that drops it: the way to the same list with that."""
+    years = periods.typed(*(request.GET.get(name, "") for name in YEARS))
+    if years.problem or not any(name in request.GET for name in YEARS):
+        return years, None
+    parameters = paging.parameters_without(request, *YEARS, *(["p"] if years.value else []))
+    if years.value and years.value not in parameters.getlist("period"):
+        parameters.appendlist("period", years.value)
+    return years, redirect(paging.address(request, parameters))
 
 
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
+    years, elsewhere = _typed_years(request)
+    if elsewhere:
+        return elsewhere
     board = facets.Board(dict(request.GET.lists()), request.user)
     records = visible(request.user).records()
     listed = board.narrowed(records)
@@ -44,8 +60,11 @@ def archive(request: HttpRequest) -> HttpResponse:
             "heading": page.title if page else _("The archive"),
             "lead": page.lead if page else "",
             "filters": filters,
+            "years": years,
             "chips": paging.chips(request, filters),
-            "clear_url": paging.address(request, paging.parameters_without(request, "p", *board.chosen)),
+            "clear_url": paging.address(
+                request, paging.parameters_without(request, "p", *board.chosen, *YEARS)
+            ),
             "kept": paging.kept(request, "sort", "view"),
             "orders": ordering.links(
                 request, "sort", {name: label for name, (label, _pks) in ordering.ORDERS.items()}, order
@@ -71,11 +90,14 @@ def results(request: HttpRequest) -> HttpResponse:
     query = parse(request.GET.get("q", ""))
     if query.is_empty:
         return render(request, "search/start.html", {"q": query.text, "query": query.text, "noindex": True})
+    years, elsewhere = _typed_years(request)
+    if elsewhere:
+        return elsewhere
     board = facets.Board(dict(request.GET.lists()), request.user)
     size, number = 10, paging.page_number(request)
     answer = index.ask(
         query=query,
-        filters=board.chosen,
+        filters=board.sought,
         first=(number - 1) * size,
         count=size,
         user=request.user,
@@ -84,12 +106,13 @@ def results(request: HttpRequest) -> HttpResponse:
     if answer is None:
         context["rebuilding"] = True
         return render(request, "search/start.html", context, status=503)
-    filters = board.shown(answer.facets)
+    filters = board.found(answer.facets)
     chips = paging.chips(request, filters)
     context |= {
         "filters": filters,
+        "years": years,
         "chips": chips,
-        "clear_url": paging.address(request, paging.parameters_without(request, "p", *board.chosen)),
+        "clear_url": paging.address(request, paging.parameters_without(request, "p", *board.chosen, *YEARS)),
         "kept": paging.kept(request, "q"),
         "corrections": [{"typed": typed, "used": used} for typed, used in answer.corrections],
         "corrected": _asked(request, query.corrected(answer.corrections)) if answer.corrections else None,

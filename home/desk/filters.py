@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -16,8 +19,10 @@ from archive.authorities.desk import may_find
 from archive.authorities.models import Agent
 from archive.authorities.panels import typed_agent
 from archive.catalogue.access import day_of, sees_restricted
+from archive.catalogue.dates import NotUnderstood, explained, understand
 from archive.catalogue.models import FAMILIES, RecordFile, Restriction, SeriesPage
 from archive.catalogue.vocabulary import Rights
+from search.periods import dated_between
 
 from .standing import Access, English, Reading, State
 
@@ -36,6 +41,29 @@ class SeriesFilter(filters.ModelChoiceFilter):
 
     def filter(self, records: QuerySet, series: SeriesPage | None) -> QuerySet:
         return records.filter(path__startswith=series.path) if series else records
+
+
+class PeriodField(forms.CharField):
+    """A date or a span as people write them; its bounds."""
+
+    def clean(self, value: Any) -> tuple[date | None, date | None] | None:
+        words = super().clean(value)
+        if not words:
+            return None
+        try:
+            written = understand(words)
+        except NotUnderstood as refusal:
+            raise ValidationError(explained(refusal)) from refusal
+        return written.earliest, written.latest
+
+
+class PeriodFilter(filters.Filter):
+    """Records whose date overlaps the one typed; those without a date for one that has none: s.d."""
+
+    field_class = PeriodField
+
+    def filter(self, records: QuerySet, bounds: tuple[date | None, date | None] | None) -> QuerySet:
+        return records.filter(dated_between(*bounds)) if bounds else records
 
 
 def _series(request: Any) -> QuerySet[SeriesPage]:
@@ -61,6 +89,9 @@ class RecordFilters(WagtailFilterSet):
         method="with_agent",
         queryset=Agent.objects.all(),
         widget=typed_agent(()),
+    )
+    period = PeriodFilter(
+        label=_("Period"), help_text=_("As a date is written: années 1950, 1948-1961, avant 2012, s.d.")
     )
     state = filters.ChoiceFilter(label=_("State"), choices=State.choices)
     access = filters.ChoiceFilter(label=_("Access"), choices=Access.choices)

@@ -28,7 +28,7 @@ PAGES = {
 
 def as_html(text: str) -> str:
     """Links between the files become links between the screens."""
-    html = MarkdownIt().render(text)
+    html = MarkdownIt().enable("table").render(text)
     html = re.sub(r'href="(\w+)\.md"', lambda found: f'href="{reverse("guide:page", args=[found[1]])}"', html)
     return re.sub(
         r'src="\.\./pictures/([\w-]+)\.webp"',

@@ -1,5 +1,6 @@
 """Dates as people write them: understood or refused with a reason, and said again in both languages."""
 
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -122,6 +123,16 @@ def test_any_dash_apostrophe_space_or_capital_will_do():
         assert understand(f"mars{dash}juin 1957").edtf == "1957-03/1957-06", dash
     assert understand("jusqu'en 1961").edtf == understand("JUSQU’EN\N{NO-BREAK SPACE}1961").edtf == "../1961"
     assert understand("  fe\N{COMBINING ACUTE ACCENT}vrier   1957 ").edtf == "1957-02"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_of_the_guide_is_understood(language):
+    text = (HERE.parents[1] / "docs" / "guide" / language / "archivist.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "`" in line]
+    examples = [example for row in rows for example in re.findall("`([^`]+)`", row)]
+    assert len(rows) > 10 and len(examples) > 30
+    for example in examples:
+        says_itself_again(understand(example))
 
 
 PIECES = (

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from archive.catalogue.dates import understand
 from archive.catalogue.models import RecordRelation
 from archive.catalogue.vocabulary import DocumentLanguage, Level, Rights
 from archive.demo import reading, saying, scans
@@ -48,6 +49,14 @@ def test_every_record_is_complete_in_each_of_its_languages(record):
     assert record.language in DocumentLanguage.values
     assert record.rights in Rights.values
     assert record.date_as_written
+
+
+@pytest.mark.parametrize("record", CONTENT.records, ids=lambda record: record.key)
+def test_every_date_is_understood_and_a_made_up_one_says_so(record):
+    written = understand(record.date_as_written)
+    dated = bool(written.earliest or written.latest)
+    marked = written.reading.sample or (record.key in SAMPLES and written.inferred)
+    assert marked == (record.key in SAMPLES and dated)
 
 
 def test_the_known_real_documents_are_described_and_hold_no_file():

@@ -38,7 +38,7 @@ _UNKNOWN = re.compile(r"([12]\d{3}|XXXX)-(\d\d|XX)(?:-(\d\d|XX))?([?~%]?)")
 def looks_like_edtf(text: str) -> bool:
     """Figures and signs only, and something beyond figures that people do not write."""
     compact = text.replace(" ", "")
-    return bool(re.fullmatch(r"[\dX./,{}\[\]?~%-]+", compact)) and bool(
+    return bool(re.fullmatch(r"[0-9X./,{}\[\]?~%-]+", compact)) and bool(
         re.search(r"[X{}%~]|\.\.|^\[.*,|^\d{4}-\d\d|/", compact)
     )
 

@@ -2,6 +2,11 @@
 class TypedChoices extends HTMLElement {
   connectedCallback() {
     if (this.ready) return;
+    if (!this.querySelector("typed-choice [role=status]")) {
+      // the page is still being parsed: what is inside is not there yet
+      document.addEventListener("DOMContentLoaded", () => this.connectedCallback(), { once: true });
+      return;
+    }
     this.ready = true;
     this.chosen = this.querySelector(".typed-choices-chosen");
     this.one = this.querySelector("typed-choice");
