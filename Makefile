@@ -25,9 +25,10 @@ install: system .venv/.stamp node_modules/.stamp
 test: system-test .venv/.stamp node_modules/.stamp $(PO).mo check
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-# The same tests, browsers apart, on a private server that lives only as long as they run.
+# The same tests, browsers apart, on a private server that lives only as long as they run; or those that ONLY names.
+test-postgresql: ONLY ?= not browser
 test-postgresql: system-test .venv/.stamp node_modules/.stamp $(PO).mo
-	build/postgresql.sh $(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
+	build/postgresql.sh $(BIN)/python -m pytest -n auto --dist loadfile -m "$(ONLY)"
 
 quick: .venv/.stamp node_modules/.stamp $(PO).mo
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not browser" -x
