@@ -52,7 +52,7 @@ def passages(notice: Notice, facets: tuple[tuple[str, str], ...]) -> list[Passag
             kind="notice",
             language="",
             page=0,
-            text="\n".join(dict.fromkeys([part.name.fr, part.name.en])),
+            text="\n".join(dict.fromkeys(filter(None, [part.name.fr, part.name.en]))),
             also="\n".join(others[key]),
             facets=facets,
         )

@@ -138,7 +138,7 @@ def agent(
 
 def part(agent: Agent, role: str = "Auteur", attributed: bool = False, **fields: Any) -> RecordAgent:
     """To be given to `record` in `parts`. The role by its French name; its key is made of it."""
-    known = Concept.objects.filter(scheme__key="roles", label_fr=role).first()
+    known = Concept.objects.in_scheme("roles").called(role).first()
     return RecordAgent(agent=agent, role=known or concept(role, of="roles", **fields), attributed=attributed)
 
 

@@ -143,7 +143,7 @@ class Agent(ClusterableModel):
 
     @property
     def name(self) -> Bilingual:
-        return Bilingual(self.name_fr, self.name_en or self.name_fr)
+        return Bilingual(self.name_fr, self.name_en)
 
     @property
     def existence(self) -> Bilingual:
