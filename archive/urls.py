@@ -17,7 +17,7 @@ from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors, navigation
-from home.building import findings
+from home.building import findings, parts, timeline
 from search import concepts, people
 from search import views as search_views
 
@@ -53,6 +53,9 @@ search_patterns = (
 
 building_patterns = (
     [
+        path(_("the-building/"), parts.building, name="page"),
+        path(_("the-building/<slug:key>/"), parts.building, name="part"),
+        path(_("timeline/"), timeline.timeline, name="timeline"),
         path(_("findings/"), findings.findings, name="findings"),
         path(_("findings/<str:number>/"), findings.finding, name="finding"),
     ],
@@ -66,6 +69,7 @@ urlpatterns = [
     path("robots.txt", doors.robots, name="robots"),
     path("sitemap.xml", doors.sitemap, name="sitemap"),
     path("id/agent/<slug:key>", people.agent_uri, name="agent_uri"),
+    path("id/element/<slug:key>", parts.element_uri, name="element_uri"),
     path("id/finding/<str:number>", findings.finding_uri, name="finding_uri"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -19,6 +19,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from archive.authorities.models import Element
 from archive.authorities.naming import names_of
 from archive.catalogue.access import visible
 from archive.catalogue.models import ArchivePage, SeriesPage
@@ -30,7 +31,11 @@ from archive.vocabularies.models import Concept, ConceptScheme
 from .models import HomePage, TextPage
 
 NEWS = 30
-VIEWS = ("contributions:write", "site_map", "search:partners", "search:schemes")  # pages that are no rows
+# pages that are no rows
+VIEWS = (
+    *("contributions:write", "site_map", "search:partners", "search:schemes"),
+    *("building:page", "building:timeline", "building:findings"),
+)
 MOST = 50_000  # addresses in one map
 
 
@@ -70,6 +75,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     views += [("search:agent", (key,)) for key in agents]
     views += [("search:scheme", (key,)) for key in ConceptScheme.objects.values_list("key", flat=True)]
     views += [("search:concept", keys) for keys in Concept.objects.values_list("scheme__key", "slug")]
+    views += [("building:part", (key,)) for key in Element.objects.values_list("slug", flat=True)]
+    told = visible().observations().values_list("finding__number", flat=True).distinct()
+    views += [("building:finding", (number,)) for number in told]
     for name, parts in views:
         addresses = {}
         for code, _name in settings.LANGUAGES:

@@ -151,6 +151,11 @@ def listing_addresses(place: Place, each_alone: bool) -> list[str]:
         found += [f"/{language}/{'qui' if language == 'fr' else 'who'}/{place.agent.slug}/"]
         found += [f"/{language}/{'partenaires' if language == 'fr' else 'partners'}/"]
         findings = f"/{language}/{'constats' if language == 'fr' else 'findings'}/"
+        found += (
+            ["/fr/chronologie/", "/fr/le-batiment/", "/fr/le-batiment/facade-sud/"]
+            if language == "fr"
+            else ["/en/timeline/", "/en/the-building/", "/en/the-building/facade-sud/"]
+        )
         found += [findings, f"{findings}?format=csv", f"{findings}?state=all&element=facade-sud"]
         found += [f"/{language}/news.atom", "/sitemap.xml", "/robots.txt"]
     return found
@@ -293,6 +298,10 @@ PUBLIC = {
     "findings",
     "finding",
     "finding_uri",  # nothing: where a finding is
+    "page",
+    "part",
+    "timeline",
+    "element_uri",  # nothing of the catalogue
     "write",  # nothing of the catalogue
     "written",  # nothing of the catalogue
     "robots",  # nothing of the catalogue

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.building.models import BuildingAgent, Funding
+from archive.building.models import BuildingAgent, Funding, Milestone, Statement
 from archive.vocabularies.models import Concept
 from archive.vocabularies.shipping import load as load_vocabularies
 from search import index
@@ -21,6 +21,11 @@ PAGES = {
     "series": "/{language}/archive/chantier/",
     "record": "/{language}/archive/chantier/ch-d-0001/",
     "reader": "/{language}/archive/chantier/ch-d-0001/?p=1&q=joint",
+    "building": "/{language}/{building}/",
+    "part of the building": "/{language}/{building}/facade-sud/",
+    "timeline": "/{language}/{timeline}/",
+    "findings": "/{language}/{findings}/",
+    "report": "/{language}/archive/chantier/ch-r-0001/",
     "site map": "/{language}/{map}/",
     "agent": "/{language}/{who}/houilleres/",
     "partners": "/{language}/{partners}/",
@@ -33,6 +38,9 @@ PAGES = {
 WORDS = {
     "fr": {
         "map": "plan-du-site",
+        "building": "le-batiment",
+        "timeline": "chronologie",
+        "findings": "constats",
         "search": "recherche",
         "who": "qui",
         "partners": "partenaires",
@@ -40,6 +48,9 @@ WORDS = {
     },
     "en": {
         "map": "site-map",
+        "building": "the-building",
+        "timeline": "timeline",
+        "findings": "findings",
         "search": "search",
         "who": "who",
         "partners": "partners",
@@ -73,6 +84,7 @@ def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
     load_vocabularies()
     damp = Concept.objects.get(slug="damp-subject")
     letter = Concept.objects.get(slug="letter")
+    facade = factories.element("Façade sud")
     for title in ("Mentions légales", "Aide"):
         factories.text(title)
 
@@ -90,12 +102,17 @@ def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
                 title=title,
                 scope_and_content="Un joint.",
                 parts=[factories.part(agent)],
+                elements=[facade],
                 live=False,
             )
             record.type = letter if family == "historical_document" else None
             record.set_subjects([damp])
             record.save_revision()
             factories.publish(record)
+            if family == "diagnostic_report":
+                factories.observation(record, title, element=facade, urgency="immediate")
+                Milestone.objects.create(label_fr=title, period=str(1950 + number), record=record)
+                Statement.objects.create(text_fr=title, record=record, element=facade)
 
     def counted() -> dict[str, int]:
         index.rebuild()
@@ -106,4 +123,5 @@ def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
     small = counted()
     grow(20)
     assert counted() == small
-    assert {name: count for name, count in small.items() if count > MOST} == {}
+    most = {"report": MOST + 6}  # a record, and what it found
+    assert {name: count for name, count in small.items() if count > most.get(name, MOST)} == {}

@@ -94,6 +94,7 @@ TABLE = {
     "change a part of the building": "yy--y-",
     "delete an unused part of the building": "yy--y-",
     "write the findings of a report": "yy-yy-",
+    "say what is known of the building": "yy--y-",
 }
 
 
@@ -461,6 +462,9 @@ TRIES = {
     "say who funds": lambda c, p: says_who_funds(c),
     "list the parts of the building": lambda c, p: opens(c, "/admin/elements/"),
     "change a part of the building": lambda c, p: opens(c, f"/admin/elements/edit/{factories.element().pk}/"),
+    "say what is known of the building": lambda c, p: all(
+        opens(c, f"/admin/{name}/new/") for name in ("phases", "protections", "milestones", "statements")
+    ),
     "write the findings of a report": lambda c, p: opens(
         c, f"/admin/findings/{factories.record('diagnostic_report', under=p.series.specific).pk}/"
     ),

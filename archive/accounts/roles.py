@@ -19,6 +19,11 @@ DESCRIBE_BUILDING = (
     *("authorities.view_element", "authorities.add_element", "authorities.change_element"),
     "authorities.delete_element",  # of one that nothing uses
     *("building.add_buildingagent", "building.change_buildingagent", "building.delete_buildingagent"),
+    *(
+        f"building.{action}_{thing}"
+        for thing in ("phase", "protection", "milestone", "statement")
+        for action in ("add", "change", "delete")
+    ),
     *("building.add_funding", "building.change_funding", "building.delete_funding"),
 )
 CONCEPTS = "vocabularies"

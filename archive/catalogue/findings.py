@@ -121,18 +121,20 @@ def graded(concept: Concept | None) -> Graded | None:
     return Graded(concept.label, concept.notation, max(rank, 0))
 
 
-def read_findings(user: Any = None, among: QuerySet[Observation] | None = None) -> list[KnownFinding]:
+def read_findings(
+    user: Any = None, among: QuerySet[Observation] | None = None, *, illustrated: bool = True
+) -> list[KnownFinding]:
     """Worst first; those of which this reader may know something. `among` narrows to findings with one of
     these observations; each comes with all of its own. The same few queries however many they are."""
     seen = visible(user).observations()
     if among is not None:
         seen = seen.filter(finding__in=seen.filter(pk__in=among.values("pk")).values("finding"))
-    return _known(seen, user)
+    return _known(seen, user, illustrated)
 
 
 def read_report(report: RecordPage, user: Any = None) -> list[dict[str, Any]]:
     """What one report says, worst first: `seen` in it of each `finding`."""
-    known = read_findings(user, Observation.objects.filter(report=report))
+    known = read_findings(user, Observation.objects.filter(report=report), illustrated=False)
     rows = [
         {"finding": finding, "seen": seen, "later": finding.latest if finding.latest is not seen else None}
         for finding in known
@@ -148,7 +150,7 @@ def seen_at(report: RecordPage, number: str, user: Any = None) -> tuple[KnownFin
     return (known[0], seen) if seen else None
 
 
-def _known(seen: QuerySet[Observation], user: Any) -> list[KnownFinding]:
+def _known(seen: QuerySet[Observation], user: Any, illustrated: bool) -> list[KnownFinding]:
     rows = list(
         seen.select_related(
             "finding__element", "report", "decay", "cause", "condition", "urgency", "action"
@@ -158,7 +160,7 @@ def _known(seen: QuerySet[Observation], user: Any) -> list[KnownFinding]:
         return []
     reports = {row.report_id: row.report for row in rows}
     shown = _Shown.of(list(reports.values()))
-    photographs = _photographs([row.pk for row in rows], user)
+    photographs = _photographs([row.pk for row in rows], user) if illustrated else {}
     found: dict[int, list[Observation]] = defaultdict(list)
     for row in rows:
         found[row.finding_id].append(row)

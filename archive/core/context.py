@@ -26,7 +26,12 @@ class LanguageLink:
 
 def _navigation(request: HttpRequest, archive_url: str) -> list[dict[str, str]]:
     here = request.path
-    places = [(_("The archive"), archive_url), (_("Partners"), reverse("search:partners"))]
+    places = [
+        (_("The archive"), archive_url),
+        (_("The building"), reverse("building:page")),
+        (_("Timeline"), reverse("building:timeline")),
+        (_("Partners"), reverse("search:partners")),
+    ]
     return [
         {
             "label": label,

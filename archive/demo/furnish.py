@@ -15,6 +15,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
+from archive.authorities.models import Element
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordAgent, RecordPage, Restriction, SeriesPage
 from archive.catalogue.registration import register
@@ -25,7 +26,7 @@ from archive.ingest import pipeline
 from archive.translation.faces import ensure_face
 from home.models import HomeDate, HomePage, TextPage
 
-from . import people, reading, saying, scans
+from . import building, people, reading, saying, scans
 from .scans.typewriter import fonts_under
 
 Say = Callable[[str], None]
@@ -39,17 +40,21 @@ def furnish(say: Say) -> int:
         _furnish_text(text)
     known = people.load()
     people.furnish_agents(known)
+    parts = building.load()
+    building.furnish_elements(parts)
     made = sum(_series(spec) for spec in content.series)
     said = saying.load()
     missing = [spec for spec in content.records if not _record(spec.fr.title)]
     if missing:
         say(f"Demonstration: {len(missing)} records…")
     for number, spec in enumerate(missing, start=1):
-        _furnish_record(spec, people.parts_in(known, spec.key), said[spec.key])
+        elements = building.parts_of(parts, spec.key)
+        _furnish_record(spec, people.parts_in(known, spec.key), said[spec.key], elements)
         say(f"  {number:2}/{len(missing)} {spec.fr.title}")
     titles = {spec.key: spec.fr.title for spec in content.records}
     people.furnish_roles(known, lambda key: _record(titles[key]))
     saying.relate(said, lambda key: _record(titles[key]))
+    building.furnish_facts(parts, lambda key: _record(titles[key]))
     return made + len(missing)
 
 
@@ -78,7 +83,7 @@ def _series(spec: Any) -> bool:
     return True
 
 
-def _furnish_record(spec: Any, parts: list[RecordAgent], said: saying.Said) -> None:
+def _furnish_record(spec: Any, parts: list[RecordAgent], said: saying.Said, elements: list[Element]) -> None:
     documents = [_draw(name) for name in spec.files]
     record = register(
         spec.family,
@@ -87,6 +92,7 @@ def _furnish_record(spec: Any, parts: list[RecordAgent], said: saying.Said) -> N
         documents=documents,
         captions=spec.fr.captions,
         parts=parts,
+        elements=elements,
         date_as_written=spec.date_as_written,
         level=spec.level,
         extent=spec.fr.extent,

@@ -44,7 +44,7 @@ def found(element: Element | None, every: bool, user: Any) -> list[KnownFinding]
     among = None
     if element is not None:
         among = Observation.objects.filter(finding__element__in=Element.objects.below(element))
-    return [finding for finding in read_findings(user, among) if every or finding.stands]
+    return [finding for finding in read_findings(user, among, illustrated=False) if every or finding.stands]
 
 
 @require_safe

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from archive.authorities.elements import ElementViewSet
+from archive.building.desk import MilestoneViewSet, PhaseViewSet, ProtectionViewSet, StatementViewSet
 
 
 class BuildingGroup(ViewSetGroup):
     menu_label = _("The building")
     menu_icon = "home"
     menu_order = 46
-    items = (ElementViewSet,)
+    items = (ElementViewSet, PhaseViewSet, ProtectionViewSet, MilestoneViewSet, StatementViewSet)

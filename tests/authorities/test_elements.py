@@ -51,7 +51,7 @@ def test_a_part_that_a_record_names_is_not_deleted():
     record = factories.record(elements=[parts["Panneau"]])
     (named,) = read_notice(record).elements
     assert named.key == "panneau"
-    assert named.within == ("batiment", "facade", "panneau")
+    assert named.places == ("001", "001.001", "001.001.001")
     with pytest.raises(ProtectedError):
         parts["Panneau"].delete()
 

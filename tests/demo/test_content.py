@@ -175,3 +175,31 @@ def test_every_record_says_what_it_is_by_terms_that_are_there_and_relations_lead
         for kind, other in entry.relations:
             assert kind in RecordRelation.Kind.values and other in RECORDS and other != key
     assert len({kind for entry in said.values() for kind, _other in entry.relations}) >= 5
+
+
+@pytest.mark.django_db
+def test_the_building_of_the_demonstration_is_complete():
+    from archive.authorities.models import Element
+    from archive.building.models import Milestone, Protection, Statement
+    from archive.catalogue.findings import read_findings
+    from archive.demo import building
+    from archive.vocabularies import shipping
+    from tests import factories
+
+    shipping.load()
+    content = building.load()
+    building.furnish_elements(content)
+    building.furnish_elements(content)
+    reports = {}
+    for key in ("rapport-diagnostic", "suivi-travaux"):
+        reports[key] = factories.record_with_canvas(family="diagnostic_report", title=key)
+    building.furnish_facts(content, reports.get)
+    building.furnish_facts(content, reports.get)
+    assert Element.objects.filter(kind__slug="dwelling", parent__slug="logements").count() == 6
+    assert not Element.objects.filter(kind=None).exists()
+    known = read_findings()
+    assert len(known) >= 30
+    assert {finding.latest.state for finding in known} == {"open", "monitored", "treated", "lost"}
+    assert all("[exemple]" in finding.label.fr and "[sample]" in finding.label.en for finding in known)
+    assert Protection.objects.count() == 2 and Milestone.objects.count() == 3
+    assert Statement.objects.exclude(disagrees_with=None).exists()

@@ -12,10 +12,18 @@ from wagtail.models import Page
 from archive.accounts.models import User
 from archive.accounts.roles import ROLES
 from archive.authorities.models import Agent, AgentIdentifier
-from archive.building.models import BuildingAgent, Funding
+from archive.building.models import (
+    Announcement,
+    BuildingAgent,
+    Funding,
+    Milestone,
+    Phase,
+    Protection,
+    Statement,
+)
 from archive.catalogue.access import day_of
 from archive.catalogue.closing import restrict, withdraw
-from archive.catalogue.models import Restriction
+from archive.catalogue.models import ObservationPhotograph, Placement, Plan, Restriction
 from archive.contributions.models import Letter
 from archive.holdings.models import ArchiveDocument, Canvas
 from archive.holdings.receive import receive
@@ -161,6 +169,35 @@ def _people() -> Any:
     return body
 
 
+def _find(report: Any) -> None:
+    """What is known of the building, and two findings of one report."""
+    building = factories.element("Le bâtiment", label_en="The building", note_fr="Six logements.")
+    stair = factories.element("L’escalier", building, label_en="The stair", slug="escalier")
+    plan = Plan.objects.create(slug="elevation", title_fr="Élévation", drawing="elevation")
+    Placement.objects.create(plan=plan, element=stair, x=0.46, y=0.3, width=0.07, height=0.63)
+    seen = factories.observation(report, "Marche usée [exemple]", element=stair, urgency="short-term")
+    factories.observation(
+        report,
+        "Peinture [exemple]",
+        element=building,
+        condition="péril",
+        urgency="immediate",
+        state="treated",
+    )
+    ObservationPhotograph.objects.create(
+        observation=seen, record=report, document=report.files.first().document, number=1
+    )
+    Phase.objects.create(label_fr="Construction", period="1953-1963", source="Inventaire", record=report)
+    Protection.objects.create(
+        label_fr="Patrimoine mondial", regime="world-heritage", property_fr="Bassin minier", period="2012"
+    )
+    opening = Milestone(label_fr="Ouverture", label_en="Opening", period="2e semestre 2027", planned=True)
+    opening.announcements = [Announcement(period="2026", announced_on="mars 2025", source="Annonce")]
+    opening.save()
+    said = Statement.objects.create(text_fr="Six logements.", text_en="Six dwellings.", source="Une source")
+    Statement.objects.create(text_fr="Huit logements.", source="Une autre", disagrees_with=said)
+
+
 def furnish() -> SimpleNamespace:
     """Its pages by the names that `places.py` uses; each but the deed's neighbours has something of its own."""
     _write_homes()
@@ -208,6 +245,7 @@ def furnish() -> SimpleNamespace:
         captions=["Le relevé", "Les photographies"],
         scope_and_content=scope,
     )
+    _find(report)
     work = make("Un palier", "artistic_output", documents=[unfolded("palier", [""])], scope_and_content=scope)
     factories.publish_face(work, ENGLISH)
     bare = make("Lettre d’un mineur", under=facades, date_as_written="s.d.")
@@ -278,4 +316,7 @@ def addresses(house: SimpleNamespace, language: str) -> dict[str, str]:
     found["map"] = "/fr/plan-du-site/" if language == "fr" else "/en/site-map/"
     found["vocabularies"] = "/fr/vocabulaires/" if language == "fr" else "/en/vocabularies/"
     found["received"] = found["write"] + ("recue/" if language == "fr" else "received/")
+    found["building"] = "/fr/le-batiment/" if language == "fr" else "/en/the-building/"
+    found["timeline"] = "/fr/chronologie/" if language == "fr" else "/en/timeline/"
+    found["findings"] = "/fr/constats/" if language == "fr" else "/en/findings/"
     return found

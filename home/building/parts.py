@@ -1,0 +1,192 @@
+"""The building: its elevation, on which parts are chosen, and all that is known of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.authorities.models import Element
+from archive.building.models import Milestone, Phase, Protection, Statement
+from archive.catalogue.access import visible
+from archive.catalogue.findings import Graded, KnownFinding
+from archive.catalogue.models import Placement, Plan
+from archive.catalogue.notice import Notice, read_notices
+from archive.core.addresses import one_page
+
+from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
+from .evidence import Said, said
+from .findings import found, rows_of
+
+MOST = 48  # records of one part on its page; the archive's list has the others
+TESTIMONIES = {"testimony", "oral-testimony", "oral-history", "written-testimony"}
+PHOTOGRAPHS = {"photograph", "aerial-photograph", "slide", "postcard"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element on the elevation: a link as large as what it stands for."""
+
+    element: Element
+    url: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def url_of(element: Element) -> str:
+    return reverse("building:part", args=[element.slug])
+
+
+def _places() -> list[Place]:
+    """The larger ones first, so that the smaller ones lie over them and can be chosen."""
+    rows = Placement.objects.filter(plan__drawing=Plan.Drawing.ELEVATION, element__isnull=False)
+    ordered = sorted(rows.select_related("element"), key=lambda row: -row.width * row.height)
+    return [
+        Place(
+            row.element,
+            url_of(row.element),
+            round(row.x * WIDTH),
+            round(TOP_OF_VIEW + row.y * HEIGHT),
+            max(round(row.width * WIDTH), 46),
+            max(round(row.height * HEIGHT), 46),
+        )
+        for row in ordered
+    ]
+
+
+@require_safe
+def building(request: HttpRequest, key: str = "") -> HttpResponse:
+    asked = key or request.GET.get("part", "")
+    elements = list(Element.objects.select_related("kind"))
+    chosen = next((row for row in elements if row.slug == asked), None)
+    if asked and chosen is None:
+        raise Http404
+    if chosen is not None and not key:
+        return HttpResponseRedirect(url_of(chosen))
+    listed = found(chosen, True, request.user)
+    context: dict[str, Any] = {
+        "elevation": draw([]),
+        "places": _places(),
+        "tree": [{"element": row, "url": url_of(row), "current": row == chosen} for row in elements],
+        "chosen": chosen,
+        "condition": _condition(listed),
+        "rows": rows_of([finding for finding in listed if finding.stands]),
+        "over": rows_of([finding for finding in listed if not finding.stands]),
+        "history": _history(listed),
+        "statements": _statements(chosen, request.user),
+    }
+    context |= _of_part(chosen, elements, request.user) if chosen else _of_all(request.user)
+    name = "home/building/part.html" if chosen else "home/building/building.html"
+    return render(request, name, context | one_page(request))
+
+
+@require_safe
+def element_uri(request: HttpRequest, key: str) -> HttpResponse:
+    """The same address in every language leads to the page in the reader's."""
+    if not Element.objects.filter(slug=key).exists():
+        raise Http404
+    with override(get_language_from_request(request)):
+        response = HttpResponseRedirect(reverse("building:part", args=[key]), status=303)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def _condition(listed: list[KnownFinding]) -> Graded | None:
+    """The worst of what stands."""
+    standing = [finding.latest.condition for finding in listed if finding.stands]
+    return max(standing, key=lambda grade: grade.rank, default=None)
+
+
+def _history(listed: list[KnownFinding]) -> list[dict[str, Any]]:
+    """Report by report: how many findings, and the worst condition among them."""
+    reports: dict[str, list[Any]] = {}
+    for finding in listed:
+        for seen in finding.seen:
+            reports.setdefault(seen.report, []).append(seen)
+    told = [
+        {
+            "report": seen[0],
+            "count": len(seen),
+            "condition": max((one.condition for one in seen), key=lambda grade: grade.rank),
+            "day": max((one.observed_on.toordinal() if one.observed_on else 0) for one in seen),
+        }
+        for seen in reports.values()
+    ]
+    return sorted(told, key=lambda one: (one["day"], one["report"].report))
+
+
+def _statements(element: Element | None, user: Any) -> list[dict[str, Any]]:
+    """Each with those that disagree with it beside it."""
+    rows = Statement.objects.select_related("element")
+    if element is not None:
+        rows = rows.filter(element__in=Element.objects.below(element))
+    known = {one.thing.pk: one for one in said(rows, user)}
+    against: dict[int, list[Said]] = {}
+    for one in known.values():
+        if one.thing.disagrees_with_id in known:
+            against.setdefault(one.thing.disagrees_with_id, []).append(one)
+    beside = {one.thing.pk for many in against.values() for one in many}
+    return [
+        {"said": one, "against": against.get(pk, [])}
+        for pk, one in known.items()
+        if pk not in beside or pk in against
+    ]
+
+
+def _of_part(chosen: Element, elements: list[Element], user: Any) -> dict[str, Any]:
+    above = set(chosen.places_above()[:-1])
+    below = Element.objects.below(chosen)
+    records = visible(user).records().filter(elements__element__in=below).distinct()
+    notices = read_notices(records.order_by("date_earliest", "path")[:MOST], user)
+    return {
+        "above": [{"label": row.label, "url": url_of(row)} for row in elements if row.place in above],
+        "parts": [
+            {"label": row.label, "url": url_of(row), "note": row.note}
+            for row in elements
+            if row.parent_id == chosen.pk
+        ],
+        "protections": said(chosen.protections.all(), user),
+        "groups": _groups(notices),
+        "total": len(notices),
+    }
+
+
+def _groups(notices: list[Notice]) -> list[dict[str, Any]]:
+    """Of one part: photographs by date, then what is told, made and studied."""
+    titles = {
+        "photographs": _("Photographs, the oldest first"),
+        "testimonies": _("Testimonies"),
+        "works": _("Works"),
+        "reports": _("Diagnostic reports"),
+        "documents": _("Other documents"),
+    }
+    groups: dict[str, list[Notice]] = {key: [] for key in titles}
+    for notice in notices:
+        groups[_group(notice)].append(notice)
+    return [{"key": key, "title": titles[key], "notices": rows} for key, rows in groups.items() if rows]
+
+
+def _group(notice: Notice) -> str:
+    kind = getattr(getattr(notice, "type", None), "key", "")
+    if kind in PHOTOGRAPHS:
+        return "photographs"
+    if kind in TESTIMONIES:
+        return "testimonies"
+    by_family = {"artistic_output": "works", "diagnostic_report": "reports"}
+    return by_family.get(notice.family, "documents")
+
+
+def _of_all(user: Any) -> dict[str, Any]:
+    return {
+        "phases": said(Phase.objects.all(), user),
+        "protections": said(Protection.objects.prefetch_related("elements"), user),
+        "milestones": said(Milestone.objects.prefetch_related("announcements"), user),
+    }
