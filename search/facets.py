@@ -24,6 +24,7 @@ from archive.core.words import Bilingual
 from archive.vocabularies.trees import Tree, read_tree
 
 from . import periods
+from .elements import Elements
 from .vocabularies import rolled_up
 
 MOST_CHOSEN = 50  # of one facet in one address
@@ -186,6 +187,7 @@ FACETS = (
     Facet("family", _("Family"), lambda user: Families(), always=True),
     Facet("type", _("Type"), lambda user: Types(), always=False),
     Facet("subject", _("Subject"), lambda user: Subjects(), always=False),
+    Facet("element", _("Part of the building"), lambda user: Elements(), always=False, most=MOST),
     Facet("agent", _("Person or organisation"), lambda user: Agents(names_of(user)), always=False, most=MOST),
     Facet("period", _("Period"), lambda user: Periods(), always=False),
     Facet("language", _("Language of the document"), lambda user: Languages(), always=False),

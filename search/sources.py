@@ -10,7 +10,7 @@ from archive.catalogue.models import Mark, RecordPage
 from archive.catalogue.notice import Notice, read_notice
 from archive.holdings.models import Canvas
 
-from . import named, periods, vocabularies
+from . import elements, named, periods, vocabularies
 from .passage import Passage
 
 Facets = tuple[tuple[str, str], ...]
@@ -62,6 +62,7 @@ def facet_values(notice: Notice) -> Facets:
     values += vocabularies.values(notice)
     values += named.values(notice)
     values += [("period", word) for word in periods.tokens(notice.dated.earliest, notice.dated.latest)]
+    values += elements.values(notice)
     return tuple((facet, value) for facet, value in values if value)
 
 

@@ -104,7 +104,15 @@ def _cells(listed: list[KnownFinding]) -> list[list[str]]:
 
     headings = [
         *(_("Number"), _("Finding"), _("Part of the building"), _("Condition"), _("Urgency"), _("Decay")),
-        *(_("Cause"), _("Recommended action"), _("State"), _("Seen on"), _("Report"), _("Page"), _("Note")),
+        *(
+            _("Cause"),
+            _("Recommended action"),
+            _("Follow-up"),
+            _("Seen on"),
+            _("Report"),
+            _("Page"),
+            _("Note"),
+        ),
     ]
     rows = [headings]
     for one in listed:

@@ -9,7 +9,7 @@ from typing import Protocol
 from search.passage import NOTHING, Kind, Passage, Withheld
 from search.query import Query
 
-FACETS = ("family", "language", "type", "subject", "agent", "period")
+FACETS = ("family", "language", "type", "subject", "element", "agent", "period")
 
 
 class IndexDamaged(Exception):

@@ -68,3 +68,22 @@ def test_the_tree_is_chosen_from_in_the_editor_and_seen_on_the_page(client, user
     assert "\u2003\u2003Panneau" in editor
     listed = client.get("/admin/elements/").content.decode()
     assert listed.index("Façade") < listed.index("Escalier")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_part_finds_the_records_of_all_it_is_made_of(client, language):
+    from search import index
+
+    parts = tree()
+    panel = factories.record(elements=[parts["Panneau"]], title="Le panneau levé")
+    factories.record(under=panel.get_parent().specific, elements=[parts["Escalier"]], title="La volée posée")
+    index.rebuild()
+    search = "recherche" if language == "fr" else "search"
+    for address in (
+        f"/{language}/archive/?element=facade",
+        f"/{language}/{search}/?q=lev%C3%A9&element=facade",
+    ):
+        shown = client.get(address).content.decode()
+        assert panel.mark in shown and "La volée posée" not in shown
+        assert 'value="facade" checked' in shown
+    assert "La volée posée" in client.get(f"/{language}/archive/?element=batiment").content.decode()

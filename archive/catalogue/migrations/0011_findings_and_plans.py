@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('width', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0.0), django.core.validators.MaxValueValidator(1.0)], verbose_name='width')),
                 ('height', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0.0), django.core.validators.MaxValueValidator(1.0)], verbose_name='height')),
                 ('observed_on', models.DateField(blank=True, null=True, verbose_name='seen on')),
-                ('state', models.CharField(choices=[('open', 'open'), ('monitored', 'monitored'), ('treated', 'treated'), ('lost', 'lost with its part')], default='open', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'open'), ('monitored', 'monitored'), ('treated', 'treated'), ('lost', 'lost with its part')], default='open', max_length=10, verbose_name='follow-up')),
                 ('note_fr', models.TextField(blank=True, verbose_name='what was seen, in French')),
                 ('note_en', models.TextField(blank=True, verbose_name='what was seen, in English')),
                 ('action', models.ForeignKey(blank=True, limit_choices_to={'scheme__key': 'actions'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions_asked', to='vocabularies.concept', verbose_name='recommended action')),

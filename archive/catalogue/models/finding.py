@@ -138,7 +138,7 @@ class Observation(Boxed):
     condition = _of_scheme("conditions", _("condition"), "conditions_seen")
     urgency = _of_scheme("urgency", _("urgency"), "urgencies_seen", null=True, blank=True)
     action = _of_scheme("actions", _("recommended action"), "actions_asked", null=True, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    state = models.CharField(_("follow-up"), max_length=10, choices=State, default=State.OPEN)
     note_fr = models.TextField(_("what was seen, in French"), blank=True)
     note_en = models.TextField(_("what was seen, in English"), blank=True)
 

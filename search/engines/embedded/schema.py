@@ -14,7 +14,7 @@ from search.engines.base import FACETS, IndexDamaged
 from search.passage import Passage
 
 # Rises with the fields below, with what is made a passage, or with the analysis; part of the folder's name.
-VERSION = f"6.{ANALYSIS}"
+VERSION = f"7.{ANALYSIS}"
 
 FACET_FIELDS = {name: f"facet_{name}" for name in FACETS}
 NAMES = ("mark", *FACET_FIELDS.values())  # filters and facets: exact, and counted
