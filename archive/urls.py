@@ -17,7 +17,7 @@ from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors, navigation
-from home.building import findings, parts, timeline
+from home.building import findings, parts, plans, timeline
 from search import concepts, people
 from search import views as search_views
 
@@ -55,6 +55,8 @@ building_patterns = (
     [
         path(_("the-building/"), parts.building, name="page"),
         path(_("the-building/<slug:key>/"), parts.building, name="part"),
+        path(_("plans/"), plans.plans, name="plans"),
+        path(_("plans/<slug:key>/"), plans.plan, name="plan"),
         path(_("timeline/"), timeline.timeline, name="timeline"),
         path(_("findings/"), findings.findings, name="findings"),
         path(_("findings/<str:number>/"), findings.finding, name="finding"),

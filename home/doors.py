@@ -34,7 +34,7 @@ NEWS = 30
 # pages that are no rows
 VIEWS = (
     *("contributions:write", "site_map", "search:partners", "search:schemes"),
-    *("building:page", "building:timeline", "building:findings"),
+    *("building:page", "building:timeline", "building:findings", "building:plans"),
 )
 MOST = 50_000  # addresses in one map
 

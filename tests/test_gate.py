@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from archive.building.models import BuildingAgent
 from archive.catalogue.access import KEEPER, Level, day_of, may_view, sight, visible
 from archive.catalogue.closing import restrict, withdraw
-from archive.catalogue.models import Finding, Restriction
+from archive.catalogue.models import Finding, Placement, Plan, Restriction
 from archive.holdings.models import Canvas
 from search import index
 from search.query import parse
@@ -107,6 +107,9 @@ def place(commit) -> Place:
         factories.publish_face(record, ENGLISH)
     record = type(record).objects.get(pk=record.pk)
     number = factories.observation(record, FINDING).finding.number
+    plan = Plan.objects.create(slug="elevation", title_fr="Élévation", drawing="elevation")
+    for thing in ({"record": record}, {"finding": Finding.objects.get(number=number)}):
+        Placement.objects.create(plan=plan, x=0.1, y=0.1, **thing)
     return Place(record, record.get_parent().specific, record.files.first().document, agent, number)
 
 
@@ -152,9 +155,21 @@ def listing_addresses(place: Place, each_alone: bool) -> list[str]:
         found += [f"/{language}/{'partenaires' if language == 'fr' else 'partners'}/"]
         findings = f"/{language}/{'constats' if language == 'fr' else 'findings'}/"
         found += (
-            ["/fr/chronologie/", "/fr/le-batiment/", "/fr/le-batiment/facade-sud/"]
+            [
+                "/fr/chronologie/",
+                "/fr/le-batiment/",
+                "/fr/le-batiment/facade-sud/",
+                "/fr/plans/",
+                "/fr/plans/elevation/",
+            ]
             if language == "fr"
-            else ["/en/timeline/", "/en/the-building/", "/en/the-building/facade-sud/"]
+            else [
+                "/en/timeline/",
+                "/en/the-building/",
+                "/en/the-building/facade-sud/",
+                "/en/plans/",
+                "/en/plans/elevation/",
+            ]
         )
         found += [findings, f"{findings}?format=csv", f"{findings}?state=all&element=facade-sud"]
         found += [f"/{language}/news.atom", "/sitemap.xml", "/robots.txt"]
@@ -301,6 +316,8 @@ PUBLIC = {
     "page",
     "part",
     "timeline",
+    "plans",
+    "plan",
     "element_uri",  # nothing of the catalogue
     "write",  # nothing of the catalogue
     "written",  # nothing of the catalogue

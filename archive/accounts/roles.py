@@ -17,6 +17,7 @@ DESCRIBE_AGENTS = ("authorities.view_agent", "authorities.add_agent", "authoriti
 SORT_AGENTS = ("authorities.delete_agent",)  # and merging
 DESCRIBE_BUILDING = (
     *("authorities.view_element", "authorities.add_element", "authorities.change_element"),
+    *("catalogue.add_plan", "catalogue.change_plan", "catalogue.delete_plan"),
     "authorities.delete_element",  # of one that nothing uses
     *("building.add_buildingagent", "building.change_buildingagent", "building.delete_buildingagent"),
     *(

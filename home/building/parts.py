@@ -19,6 +19,7 @@ from archive.catalogue.findings import Graded, KnownFinding
 from archive.catalogue.models import Placement, Plan
 from archive.catalogue.notice import Notice, read_notices
 from archive.core.addresses import one_page
+from archive.core.words import Bilingual
 
 from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
 from .evidence import Said, said
@@ -39,6 +40,10 @@ class Place:
     y: int
     width: int
     height: int
+
+    @property
+    def label(self) -> Bilingual:
+        return self.element.label
 
 
 def url_of(element: Element) -> str:

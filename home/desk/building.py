@@ -8,9 +8,11 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from archive.authorities.elements import ElementViewSet
 from archive.building.desk import MilestoneViewSet, PhaseViewSet, ProtectionViewSet, StatementViewSet
 
+from .plans import PlanViewSet
+
 
 class BuildingGroup(ViewSetGroup):
     menu_label = _("The building")
     menu_icon = "home"
     menu_order = 46
-    items = (ElementViewSet, PhaseViewSet, ProtectionViewSet, MilestoneViewSet, StatementViewSet)
+    items = (ElementViewSet, PlanViewSet, PhaseViewSet, ProtectionViewSet, MilestoneViewSet, StatementViewSet)

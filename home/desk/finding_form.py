@@ -161,7 +161,7 @@ def _photographs(typed: str, user: Any) -> list[tuple[RecordPage, Any, int]]:
     found: list[tuple[RecordPage, Any, int]] = []
     for line in filter(None, (line.strip() for line in re.split(r"[\n;]", typed))):
         matched = PHOTOGRAPH.fullmatch(line)
-        record = _record(matched[1].upper(), user) if matched else None
+        record = record_of(matched[1].upper(), user) if matched else None
         if matched is None or record is None:
             raise ValidationError(_("“%(line)s” is no mark of a record with a page.") % {"line": line})
         page = int(matched[2] or 1)
@@ -176,7 +176,7 @@ def _photographs(typed: str, user: Any) -> list[tuple[RecordPage, Any, int]]:
     return found
 
 
-def _record(code: str, user: Any) -> RecordPage | None:
+def record_of(code: str, user: Any) -> RecordPage | None:
     key = Mark.objects.filter(code=code).values_list("key", flat=True).first()
     records = RecordPage.objects.filter(
         translation_key=key, locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE

@@ -99,6 +99,8 @@ PUBLIC = [
     Place("text, untranslated", "{untranslated}"),
     Place("building", "{building}"),
     Place("part of the building", "{building}escalier/"),
+    Place("plans", "/{language}/plans/"),
+    Place("plan", "/{language}/plans/elevation/"),
     Place("timeline", "{timeline}"),
     Place("findings", "{findings}?state=all"),
     Place("finding", "{findings}CH-C-0001/"),

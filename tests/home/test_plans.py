@@ -1,0 +1,75 @@
+"""Plans: things are placed by pointer, keyboard or number, and readers see those of which they may know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from archive.catalogue.closing import restrict
+from archive.catalogue.models import Placement, Plan, Restriction
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan() -> Any:
+    record = factories.record_with_canvas(title="Plan d’étage")
+    return Plan.objects.create(
+        slug="etage", title_fr="Plan de l’étage", title_en="Plan of the storey", record=record
+    )
+
+
+def test_things_are_placed_and_taken_away(client, plan, user_with_role):
+    element = factories.element("Escalier")
+    seen = factories.observation(factories.record_with_canvas(family="diagnostic_report"), "Marche usée")
+    client.force_login(user_with_role("archivist"))
+    desk = f"/admin/plans/place/{plan.pk}/"
+    assert client.get(desk).status_code == 200
+    for thing in ({"element": element.pk}, {"finding": seen.finding.pk}, {"mark": plan.record.mark}):
+        assert (
+            client.post(desk, {"x": "10", "y": "20", "width": "5", "height": "5"} | thing).status_code == 302
+        )
+    assert client.post(desk, {"x": "50", "y": "50", "element": element.pk}).status_code == 302
+    rows = list(Placement.objects.order_by("pk"))
+    assert rows[0].selector == "xywh=percent:10,20,5,5" and rows[3].is_point
+    for address, words in (("/fr/plans/etage/", "Escalier"), ("/en/plans/etage/", "Marche usée")):
+        shown = client.get(address).content.decode()
+        assert words in shown and shown.count('class="e-part"') == 4
+    client.post(f"{desk}remove/{rows[0].pk}/")
+    assert Placement.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"element": "1", "mark": "CH-D-0001"},
+        {"mark": "rien"},
+        {"x": ""},
+        {"x": "200"},
+        {"width": "95"},
+        {"y": "abc"},
+    ],
+)
+def test_what_cannot_be_placed_is_said(client, plan, user_with_role, wrong):
+    element = factories.element("Escalier")
+    client.force_login(user_with_role("archivist"))
+    sent = {"x": "10", "y": "20"} | ({} if not wrong or "mark" in wrong else {"element": element.pk}) | wrong
+    if "element" in wrong:
+        sent["element"] = element.pk
+    assert client.post(f"/admin/plans/place/{plan.pk}/", sent).status_code == 422
+    assert not Placement.objects.exists()
+
+
+def test_a_plan_is_as_closed_as_its_page_and_shows_nothing_closed(client, plan):
+    other = factories.record(title="Autre pièce", under=plan.record.get_parent().specific)
+    Placement.objects.create(plan=plan, record=other, x=0.5, y=0.5)
+    assert "Autre pièce" in client.get("/fr/plans/etage/").content.decode()
+    restrict(other, Restriction(record=other, state="closed", reason="security"))
+    assert "Autre pièce" not in client.get("/fr/plans/etage/").content.decode()
+    restrict(plan.record, Restriction(record=plan.record, state="notice", reason="security"))
+    assert client.get("/fr/plans/etage/").status_code == 404
+    assert "Plan de l’étage" not in client.get("/fr/plans/").content.decode()
+    assert client.get("/fr/plans/rien/").status_code == 404
