@@ -10,12 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from archive.authorities.models import Element
 from archive.authorities.naming import Names, names_of
 from archive.catalogue.models import (
     DOCUMENT_TYPES,
     FAMILIES,
     SUBJECTS,
     RecordAgent,
+    RecordElement,
     RecordPage,
     RecordSubject,
 )
@@ -24,7 +26,6 @@ from archive.core.words import Bilingual
 from archive.vocabularies.trees import Tree, read_tree
 
 from . import periods
-from .elements import Elements
 from .vocabularies import rolled_up
 
 MOST_CHOSEN = 50  # of one facet in one address
@@ -154,6 +155,33 @@ class Subjects(Concepts):
     def count(self, records: QuerySet[RecordPage]) -> Counts:
         rows = RecordSubject.objects.filter(page__in=records.order_by())
         return rolled_up(self.tree, rows.order_by().values_list("page_id", "concept_id"))
+
+
+class Elements(Values):
+    """The parts of the building, in the order of their tree: each for all that it is made of."""
+
+    def __init__(self) -> None:
+        self.rows = {row.slug: row for row in Element.objects.all()}
+        self.labels = {key: row.label for key, row in self.rows.items()}
+
+    def depth(self, value: str) -> int:
+        return self.rows[value].depth
+
+    def narrow(self, values: Iterable[str]) -> Q:
+        places = [self.rows[value].place for value in values]
+        below = Q(element__place__in=places)
+        for place in places:
+            below |= Q(element__place__startswith=f"{place}.")
+        return Q(pk__in=RecordElement.objects.filter(below).values("page"))
+
+    def count(self, records: QuerySet[RecordPage]) -> dict[str, int]:
+        keys = {row.place: key for key, row in self.rows.items()}
+        found: dict[str, set[int]] = {}
+        rows = RecordElement.objects.filter(page__in=records.order_by()).select_related("element")
+        for row in rows.order_by():
+            for place in row.element.places_above():
+                found.setdefault(keys[place], set()).add(row.page_id)
+        return {key: len(pages) for key, pages in found.items()}
 
 
 class Agents(Values):
