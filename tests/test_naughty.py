@@ -221,6 +221,7 @@ def test_a_draft_keeps_what_was_typed(client, record, user_with_role):
 def _form(html: str) -> dict[str, str]:
     """The values that the editor's own form would send again, of its plain inputs."""
     found = {}
+    html = re.sub(r"<template.*?</template>", "", html, flags=re.S)
     for tag in re.findall(r"<input[^>]*>", html):
         parts = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         if parts.get("name") and parts.get("type") not in ("checkbox", "radio", "submit", "file"):

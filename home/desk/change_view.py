@@ -73,7 +73,7 @@ class ChangeForm(forms.Form):
 def _found(request: HttpRequest) -> Any:
     """The records of the list as it was filtered, those ticked when some were."""
     filters = RecordFilters(request.GET, queryset=standing(request.user), request=request)
-    records = filters.qs if filters.is_valid() else standing(request.user)
+    records = filters.qs if filters.is_valid() else standing(request.user).none()
     return records.filter(opens_french=True).order_by("path")
 
 

@@ -140,6 +140,17 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
     def get_filterset_kwargs(self) -> dict[str, Any]:
         return super().get_filterset_kwargs() | {"queryset": self.get_base_queryset()}
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """A filter that is not understood finds nothing, rather than everything."""
+        return super().filter_queryset(queryset) if self.filters.is_valid() else queryset.none()
+
+    @cached_property
+    def no_results_message(self) -> Any:
+        if self.filters.is_valid():
+            return super().no_results_message
+        form = self.filters.form
+        return " ".join(f"{form[name].label} : {' '.join(said)}" for name, said in form.errors.items())
+
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         return queryset.order_by(self.ordering, "-pk")
 

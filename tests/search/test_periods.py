@@ -154,8 +154,12 @@ def test_the_desk_lists_by_a_date_as_it_is_written(client, dated, user_with_role
     }.items():
         rows = client.get("/admin/records/", {"period": words}).context["table"].data
         assert {row.date for row in rows} == wanted, words
-    answer = client.get("/admin/records/", {"period": "mai 68"})
-    assert answer.status_code == 200 and "quatre chiffres" in answer.content.decode()
+    for address in ("/admin/records/", "/admin/records/results/"):
+        answer = client.get(address, {"period": "mai 68"})
+        assert "Période" in answer.context["no_results_message"] and not answer.context["object_list"]
+        assert "quatre chiffres" in answer.content.decode()
+    asked = client.get("/admin/records/change/", {"period": "mai 68"})
+    assert list(asked.context["records"]) == []
 
 
 DAYS = st.one_of(st.none(), st.dates(date(1000, 1, 1), date(2999, 12, 31)))

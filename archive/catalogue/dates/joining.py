@@ -33,12 +33,14 @@ Members = tuple[Item | tuple[Item, Item], ...]
 
 def may_pair(first: Item, last: Item, how: str) -> bool:
     """What a dash may join. A slash between figures parts day and month, a hyphen glued to two figures a
-    month; a season of one year and another year are no span; a doubt before the first alone is about both."""
+    month; a season of one year and another year are no span."""
     left, right = first.stretch, last.stretch
     if how == "slash" and (left.figures or right.figures) and left.figures != "-":
         return False
     if left.figures and not left.year and not right.figures:
         return False
+    if how == "slash" and 1 <= _small(left) <= 31 and 1 <= _small(right) <= 12:
+        return False  # 14/07 is a day without its year
     if right.is_bare_year:
         if left.season and left.year:
             return False
@@ -49,7 +51,14 @@ def may_pair(first: Item, last: Item, how: str) -> bool:
                 return False
             if how == "hyphen" and 1 <= int(right.year) <= 12:
                 return False
-    return first.leads or not last.leads or not first.leads
+    return True
+
+
+def _small(stretch: Stretch) -> int:
+    """One or two figures alone; 0 for all else."""
+    if len(stretch.year) < 3 and stretch.is_bare_year:
+        return int(stretch.year)
+    return stretch.day if stretch.day and stretch == Stretch(day=stretch.day) else 0
 
 
 def doubted_alike(first: Item, last: Item) -> tuple[Item, Item]:
@@ -68,6 +77,8 @@ def doubted_alike(first: Item, last: Item) -> tuple[Item, Item]:
 def _pair(first: Item, last: Item, clear: bool) -> tuple[Stretch, Stretch]:
     right = last.stretch.continued(first.stretch)
     left = first.stretch.completed(right)
+    if first.stretch.season and not first.stretch.year:
+        left, right = _beside(left, right)
     if left.years and right.is_bare_year and left.share is None:
         if right.year.endswith("0"):
             decades = f"{left.decade[:3]}X/{right.year[:3]}X", f"{left.decade}/{right.year}"
@@ -76,6 +87,16 @@ def _pair(first: Item, last: Item, clear: bool) -> tuple[Stretch, Stretch]:
     if not clear and left.is_bare_year and left.year.endswith("0") and right.decade and not right.years:
         decades = f"{left.year[:3]}X/{right.decade[:3]}X", f"{left.year}/{right.decade[:3]}X"
         raise NotUnderstood("ambiguous", readings=decades)  # 1950–1960s
+    return left, right
+
+
+def _beside(left: Stretch, right: Stretch) -> tuple[Stretch, Stretch]:
+    """The winter of "automne-hiver 1957" follows, that of "hiver-printemps 1957" comes before."""
+    if WINTER in (left.season, right.season) and len(right.year) == 4 and right.year.isdecimal():
+        if right.season == WINTER and left.season != WINTER and not right.next_year:
+            right = replace(right, next_year=str(int(right.year) + 1))
+        elif left.season == WINTER and (right.season or right.month) and right.season != WINTER:
+            left = replace(left, year=str(int(right.year) - 1), next_year=right.year)
     return left, right
 
 
@@ -146,7 +167,10 @@ def inside(first: Item, last: Item) -> Date:
     inner = _unit(start, True).step(1), _unit(end, False).step(-1)
     if inner[0].first > inner[1].last:
         raise NotUnderstood("backwards")
-    return Within.between(*inner)
+    found = Within.between(*inner)
+    if found.start and found.start == found.end:
+        return Single(Dated(found.start))
+    return found
 
 
 def limited(item: Item, later: bool, itself: bool) -> Later:

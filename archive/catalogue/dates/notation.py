@@ -150,6 +150,8 @@ def _set(text: str) -> Date:
     members = text[1:-1].split(",")
     if len(members) == 1 and ".." in members[0] and not every:
         start, _dots, end = members[0].partition("..")
+        if start == end:
+            raise _no(text)
         return Within(_limit(start), _limit(end))
     if len(members) < 2:
         raise _no(text)

@@ -53,7 +53,7 @@ def tidy(text: str) -> str:
     """One kind of dash, apostrophe, tilde and space each."""
     if len(text) > LONGEST:
         raise NotUnderstood("long")
-    return " ".join(unicodedata.normalize("NFC", text).translate(_SAME).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SAME).replace("->", "–").split())
 
 
 def cut(text: str) -> Typed:

@@ -19,8 +19,10 @@ from .tokens import Typed, cut, tidy
 LONGEST_EDTF = 255  # what the catalogue keeps
 
 _SAMPLE = re.compile(r"\s*\[(exemple|sample)\]$", re.IGNORECASE)
+# 31/03/2025, 31-03-2025, 31 03 2025, 2025-03, 195-, EDTF: the reader is told in words.
 _FIGURES = re.compile(
-    r"(?<!\d)\d\d?[/.]\d|\d{4}[/.]\d\d?(?!\d)|\b\d\d?-\d\d?-|\d{4}-(0?\d|1[0-2])\b|\dX|[~%{}]|\.\."
+    r"(?<!\d)\d\d?[/.]\d|\d{4}[/.]\d\d?(?!\d)|\b\d\d?-\d\d?-|\b\d\d? \d\d? \d{4}|\d{4}-(0?\d|1[0-2])\b"
+    r"|\b\d{2,3}--?(?!\d)|\dX|[~%{}]|\.\."
 )
 _ENGLISH_DECADE = re.compile(r"\d['’]?s\b")
 _ROMAN = re.compile(r"[xvi]+(e|eme|o)")
