@@ -7,9 +7,16 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +26,7 @@ from archive.catalogue.notice import read_notices
 from archive.core.addresses import current_language, one_page
 from archive.core.words import Words
 from archive.vocabularies.models import Concept, ConceptLabel, ConceptMatch, ConceptScheme, FormerConcept
+from archive.vocabularies.skos import BY_EXTENSION, FORMATS
 from archive.vocabularies.trees import Branch, Tree, read_tree
 
 FACETS = {DOCUMENT_TYPES: "type", SUBJECTS: "subject"}  # scheme → the filter of the archive that takes it
@@ -121,6 +129,54 @@ def concept(request: HttpRequest, scheme: str, key: str) -> HttpResponse:
     }
     context["trail"] = _trail(row.scheme, context["above"])
     return render(request, "search/concept.html", context | one_page(request))
+
+
+WANTED = {"text/html": "", **{kind.media_type: kind.extension for kind in FORMATS}}
+
+
+@require_safe
+def concept_uri(request: HttpRequest, scheme: str, key: str = "") -> HttpResponse:
+    """The same address in every language and for programs: what is wanted is told by the request, and where
+    it is by the answer (303)."""
+    try:
+        _known(scheme, key)
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(reverse("concept_uri", args=[scheme, moved.key]))
+    extension = WANTED[request.get_preferred_type(list(WANTED)) or "text/html"]
+    if extension:
+        where = reverse("concept_data", args=[scheme, *filter(None, [key]), extension])
+    else:
+        with override(get_language_from_request(request)):
+            where = address(scheme, key)
+    response = HttpResponseRedirect(where, status=303)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
+
+
+@require_safe
+def concept_data(request: HttpRequest, scheme: str, extension: str, key: str = "") -> HttpResponse:
+    """SKOS, in the form that the extension names."""
+    from archive.vocabularies.skos.writing import graph_of, write
+
+    kind = BY_EXTENSION.get(extension)
+    if kind is None:
+        raise Http404
+    try:
+        row, concept = _known(scheme, key)
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(reverse("concept_data", args=[scheme, moved.key, extension]))
+    content = write(graph_of([row], only=concept), kind)
+    response = HttpResponse(content, content_type=f"{kind.media_type}; charset=utf-8")
+    response.headers["Access-Control-Allow-Origin"] = "*"  # of the public words, to programs in browsers too
+    return response
+
+
+def _known(scheme: str, key: str) -> tuple[ConceptScheme, Concept | None]:
+    """Raises Http404, Moved."""
+    if key:
+        concept = known_concept(scheme, key)
+        return concept.scheme, concept
+    return get_object_or_404(ConceptScheme, key=scheme), None
 
 
 def _others(labels: list[ConceptLabel]) -> list[Words]:

@@ -305,6 +305,8 @@ PUBLIC = {
     "partners",
     "agent",
     "agent_uri",
+    "concept_uri",
+    "concept_data",  # of concepts alone
     "news",
     "schemes",
     "scheme",

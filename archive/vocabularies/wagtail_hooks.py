@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import include, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 
 from . import desk
 
@@ -16,3 +21,18 @@ def urls() -> list:
         path("make/", desk.make, name="make"),
     ]
     return [path("vocabularies/", include((found, "vocabularies"), namespace="vocabularies"))]
+
+
+@hooks.register("register_log_actions")
+def importing_in_the_log(actions: Any) -> None:
+    @actions.register_action("archive.import")
+    class ImportFormatter(LogFormatter):
+        label = _("Import")
+        message = _("Imported")
+
+        def format_message(self, log_entry: Any) -> str:
+            made, changed = log_entry.data.get("made", 0), log_entry.data.get("changed", 0)
+            return gettext("Imported: %(made)s made, %(changed)s changed") % {
+                "made": made,
+                "changed": changed,
+            }

@@ -119,7 +119,11 @@ class Concept(ClusterableModel):
         return found
 
     def fold(self) -> None:
-        """What is looked up follows what is written; whoever saves in bulk calls this first."""
+        """What is looked up follows what is written; whoever saves in bulk calls this first. Browsers end a
+        line with two characters."""
+        self.note_fr, self.note_en = (
+            note.replace("\r\n", "\n").strip() for note in (self.note_fr, self.note_en)
+        )
         self.folded_fr, self.folded_en = folded(self.label_fr)[:255], folded(self.label_en)[:255]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

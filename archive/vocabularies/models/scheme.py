@@ -21,6 +21,9 @@ class ConceptScheme(models.Model):
     label_en = models.CharField(_("English name"), max_length=255, blank=True)
     description_fr = models.TextField(_("French description"), blank=True)
     description_en = models.TextField(_("English description"), blank=True)
+    source = models.URLField(
+        _("address elsewhere"), max_length=500, blank=True, help_text=_("Of the vocabulary it comes from.")
+    )
     sort_order = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:
