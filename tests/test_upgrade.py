@@ -22,7 +22,7 @@ def git(*arguments: str, **options) -> subprocess.CompletedProcess:
 def before(tmp_path) -> Path:
     """The code as it stood just before the last commit that brought a migration."""
     apps = [f"{place}/migrations/*.py" for place in ("archive/*", "home", "search")]
-    last = git("log", "-1", "--format=%H", "--", *apps, text=True).stdout.strip()
+    last = git("log", "-1", "--diff-filter=A", "--format=%H", "--", *apps, text=True).stdout.strip()
     packed = git("archive", f"{last}^")
     if not last or packed.returncode:
         pytest.skip("there is no git history here that reaches back before the last migration")
