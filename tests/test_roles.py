@@ -16,6 +16,7 @@ from archive.authorities.models import Agent, Element
 from archive.building.models import Funding
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordPage, Restriction
+from archive.vocabularies.models import Concept
 from home.models import HomePage
 from tests import factories
 
@@ -88,6 +89,13 @@ TABLE = {
     "change an agent": "yy--y-",
     "merge two agents": "y---y-",
     "delete an unused agent": "y---y-",
+    "see a vocabulary": "yy-yy-",
+    "make a concept while cataloguing": "yy--y-",
+    "change a concept": "y---y-",
+    "merge two concepts": "y---y-",
+    "delete an unused concept": "y---y-",
+    "change a vocabulary": "y---y-",
+    "import a vocabulary": "y---y-",
     "list roles in the project": "yy--y-",
     "say who funds": "yy--y-",
     "list the parts of the building": "yy--y-",
@@ -375,6 +383,34 @@ def says_who_funds(client: Client) -> bool:
     return Funding.objects.exists()
 
 
+def makes_concept(client: Client) -> bool:
+    factories.scheme("subjects")
+    client.post("/admin/vocabularies/make/", {"name": "Ascenseur", "kind": "subjects"})
+    return Concept.objects.filter(label_fr="Ascenseur").exists()
+
+
+def merges_concepts(client: Client) -> bool:
+    old, kept = factories.concept("Ancien"), factories.concept("Gardé")
+    client.post(f"/admin/vocabularies/{old.pk}/merge/", {"kept": kept.pk})
+    return not Concept.objects.filter(pk=old.pk).exists()
+
+
+def deletes_concept(client: Client) -> bool:
+    concept = factories.concept("Sans emploi")
+    client.post(f"/admin/concepts/delete/{concept.pk}/", {})
+    return not Concept.objects.filter(pk=concept.pk).exists()
+
+
+def imports_vocabulary(client: Client) -> bool:
+    file = io.BytesIO(
+        b"@prefix s: <http://www.w3.org/2004/02/skos/core#> . <http://x.org/c> a s:Concept ; "
+        b's:inScheme <http://x.org/s> ; s:prefLabel "Toit"@fr .'
+    )
+    file.name = "x.ttl"
+    client.post("/admin/vocabularies/import/", {"file": file, "untagged": "fr", "take": "1"})
+    return Concept.objects.filter(label_fr="Toit").exists()
+
+
 def home(language: str) -> Any:
     return HomePage.objects.get(locale__language_code=language)
 
@@ -458,6 +494,13 @@ TRIES = {
     "change an agent": lambda c, p: opens(c, f"/admin/agents/edit/{factories.agent().pk}/"),
     "merge two agents": lambda c, p: merges_agents(c),
     "delete an unused agent": lambda c, p: deletes_agent(c),
+    "see a vocabulary": lambda c, p: opens(c, f"/admin/vocabularies/tree/{factories.scheme().key}/"),
+    "make a concept while cataloguing": lambda c, p: makes_concept(c),
+    "change a concept": lambda c, p: opens(c, f"/admin/concepts/edit/{factories.concept().pk}/"),
+    "merge two concepts": lambda c, p: merges_concepts(c),
+    "delete an unused concept": lambda c, p: deletes_concept(c),
+    "change a vocabulary": lambda c, p: opens(c, f"/admin/schemes/edit/{factories.scheme().pk}/"),
+    "import a vocabulary": lambda c, p: imports_vocabulary(c),
     "list roles in the project": lambda c, p: opens(c, "/admin/roles/"),
     "say who funds": lambda c, p: says_who_funds(c),
     "list the parts of the building": lambda c, p: opens(c, "/admin/elements/"),

@@ -18,10 +18,17 @@ from .models import Concept
 UNKNOWN = {"invalid_choice": _("Choose one from the list.")}
 
 
-def typed_concept(scheme: str, below: str = "", make: bool = False) -> TypedChoice:
-    find = ("vocabularies:find_below", (scheme, below)) if below else ("vocabularies:find", (scheme,))
+def typed_concept(scheme: str, make: bool = False) -> TypedChoice:
+    """The field in which a concept is typed."""
     kinds = ((scheme, _("New concept:")),) if make else ()
-    return TypedChoice(find[0], "vocabularies:make" if make else "", kinds, find_args=find[1])
+    find, find_args = _where(scheme)
+    return TypedChoice(find, "vocabularies:make" if make else "", kinds, find_args=find_args)
+
+
+def _where(scheme: str, below: str = "") -> tuple[str, tuple[str, ...]]:
+    if below:
+        return "vocabularies:find_below", (scheme, below)
+    return ("vocabularies:find", (scheme,)) if scheme else ("vocabularies:find_nothing", ())
 
 
 class OfScheme:
@@ -31,8 +38,14 @@ class OfScheme:
 
     def __deepcopy__(self, memo: Any) -> Any:
         copy = super().__deepcopy__(memo)  # type: ignore[misc]
-        copy.queryset = Concept.objects.in_scheme(self.scheme)
+        copy.look_in(self.scheme)
         return copy
+
+    def look_in(self, scheme: str, below: str = "") -> None:
+        """Concepts of this vocabulary, and of those only what stands under one, are found from now on."""
+        self.queryset = Concept.objects.in_scheme(scheme)
+        typed = getattr(self.widget, "one", self.widget)  # type: ignore[attr-defined]
+        typed.find, typed.find_args = _where(scheme, below)
 
 
 class ConceptField(OfScheme, forms.ModelChoiceField):
@@ -42,11 +55,6 @@ class ConceptField(OfScheme, forms.ModelChoiceField):
         self.scheme = scheme
         kwargs = {"error_messages": UNKNOWN, "required": False} | kwargs
         super().__init__(Concept.objects.none(), widget=typed_concept(scheme), **kwargs)
-
-    def keep_below(self, key: str) -> None:
-        """Only what stands under this concept can be found from now on."""
-        self.widget = typed_concept(self.scheme, key)
-        self.widget.choices = self.choices
 
 
 class TypedChoices(forms.Widget):

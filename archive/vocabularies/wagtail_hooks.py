@@ -10,17 +10,28 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from . import desk
+from . import desk, exchange
+from .viewsets import VocabulariesGroup
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
     found = [
+        path("find/", desk.find, {"scheme": ""}, name="find_nothing"),
         path("find/<slug:scheme>/", desk.find, name="find"),
         path("find/<slug:scheme>/<slug:below>/", desk.find, name="find_below"),
         path("make/", desk.make, name="make"),
+        path("tree/<slug:key>/", desk.tree, name="tree"),
+        path("<int:pk>/merge/", desk.merge_one, name="merge"),
+        path("import/", exchange.bring, name="import"),
+        path("export.<slug:extension>", exchange.export, name="export"),
     ]
     return [path("vocabularies/", include((found, "vocabularies"), namespace="vocabularies"))]
+
+
+@hooks.register("register_admin_viewset")
+def vocabularies() -> VocabulariesGroup:
+    return VocabulariesGroup()
 
 
 @hooks.register("register_log_actions")

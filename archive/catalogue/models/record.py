@@ -94,7 +94,7 @@ class RecordPageForm(DatedPageForm):
         self.formsets.pop("captions", None)
         self.formsets.pop("subjects", None)
         if "type" in self.fields:
-            self.fields["type"].keep_below(self.instance.top_type)
+            self.fields["type"].look_in(DOCUMENT_TYPES, self.instance.top_type)
         if "subject_terms" in self.fields:
             self.fields["subject_terms"].initial = [row.concept_id for row in self.instance.subjects.all()]
         for form in self._file_forms():

@@ -292,6 +292,7 @@ def furnish() -> SimpleNamespace:
         reading=reading,
         broken=broken,
         letter=letter,
+        damp=Concept.objects.get(slug="damp-subject"),
         body=body,
     )
 
