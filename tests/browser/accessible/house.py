@@ -31,7 +31,7 @@ from archive.holdings.storage import image_folder
 from archive.ingest.models import Unfolding
 from archive.vocabularies.models import Concept
 from archive.vocabularies.shipping import load as load_vocabularies
-from home.models import HomeDate, HomePage
+from home.models import ChangedRecord, HomeDate, HomePage, RecordsChange
 from search import index
 from tests import factories
 
@@ -271,8 +271,13 @@ def furnish() -> SimpleNamespace:
     )
     for role in ROLES:
         User.objects.create_user(role, password="x").groups.set([_group(role)])
+    archivist = User.objects.get(username="archivist")
+    change = RecordsChange.objects.create(kind="rights", value="CC0", user=archivist)
+    ChangedRecord.objects.create(change=change, record=bare, before="CNE", after="CC0")
     index.rebuild()
     return SimpleNamespace(
+        change=change,
+        plan=Plan.objects.get(slug="elevation"),
         text=text,
         untranslated=untranslated,
         series=series,

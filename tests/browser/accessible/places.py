@@ -57,8 +57,9 @@ class Place:
         address = self.at(house, language)
         if self.made:
             return self.made(RequestFactory().get(address))
+        known = addresses(house, language)
         for sent in self.posted:
-            answer = client.post(address, sent)
+            answer = client.post(address, {name: value.format(**known) for name, value in sent.items()})
         return answer if self.posted else client.get(address)
 
 
@@ -143,6 +144,15 @@ ADMIN = [
     Place("findings of a report", "/admin/findings/{report_key}/?page=1", role="archivist"),
     Place("parts of the building", "/admin/elements/", role="archivist"),
     Place("records of the desk", "/admin/records/", role="archivist"),
+    Place("placing on a plan", "/admin/plans/place/{plan_key}/", role="archivist"),
+    Place("change of many records", "/admin/records/change/", role="archivist"),
+    Place(
+        "change of many records, plan",
+        "/admin/records/change/",
+        role="archivist",
+        posted=[{"kind": "rights", "rights": "CC0", "record": "{report_key}"}],
+    ),
+    Place("change of many records, done", "/admin/records/change/{change_key}/", role="archivist"),
     Place("readings", "/admin/deposit/readings/", role="archivist"),
     Place("vocabularies of the desk", "/admin/schemes/", role="archivist"),
     Place("vocabulary of the desk", "/admin/vocabularies/tree/subjects/", role="archivist"),
