@@ -14,7 +14,7 @@ from .places import ADMIN, PLACE, PUBLIC
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ABSENT = "iframe, frame, object, embed, applet, video, audio, canvas, table, blink, marquee, [target], [autoplay], [style], meta[http-equiv=refresh], map, [onclick]"
+ABSENT = "iframe, frame, object, embed, applet, video, audio, canvas, table:not(:has(caption)), [colspan], [rowspan], blink, marquee, [target], [autoplay], [style], meta[http-equiv=refresh], map, [onclick]"
 VALIDATOR = "node_modules/vnu-jar/build/dist/vnu.jar"
 WHOLE = [place for place in PUBLIC if place.status not in (400, 429, 500, 503)]
 
@@ -37,6 +37,25 @@ EDGES = """() => {
 def test_what_is_not_applicable_is_absent(place, show):
     page = show()(place)
     assert not page.eval_on_selector_all(ABSENT, "all => all.map(e => e.outerHTML.slice(0, 120))")
+
+
+TABLES = """all => all.filter(table => {
+    const heads = [...table.tHead.rows[0].cells], rows = [...table.tBodies[0].rows];
+    return !table.caption.textContent.trim()
+        || [...table.querySelectorAll("th")].some(th => !th.scope || !th.textContent.trim())
+        || heads.some(head => head.scope !== "col")
+        || rows.some(row => row.cells.length !== heads.length || row.cells[0].scope !== "row");
+}).map(table => table.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("place", PUBLIC, ids=lambda place: place.name)
+def test_a_table_has_its_title_and_its_headers(place, show):
+    page = show()(place)
+    assert not page.eval_on_selector_all("table", TABLES)
+
+
+def test_there_are_tables(show):
+    assert show()(PLACE["findings"]).query_selector("table")
 
 
 @pytest.mark.parametrize("scheme", ("light", "dark"))
