@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -99,7 +100,7 @@ def tree(request: HttpRequest, key: str) -> HttpResponse:
     if not any(request.user.has_perm(right) for right in (ADD, CHANGE, VIEW)):
         raise PermissionDenied
     branches = read_tree(key)
-    context = page(str(scheme)) | {
+    context = page(capfirst(str(scheme))) | {
         "scheme": scheme,
         "branches": list(branches),
         "formats": FORMATS,
