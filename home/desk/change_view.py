@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
 from archive.authorities.models import Element
-from archive.catalogue.models import RecordPage, SeriesPage
+from archive.catalogue.models import DOCUMENT_TYPES, SUBJECTS, RecordPage, SeriesPage
 from archive.catalogue.vocabulary import DocumentLanguage, Level, Rights
+from archive.vocabularies.fields import ConceptField
 
 from ..models import RecordsChange
 from . import changing
@@ -47,6 +48,8 @@ class ChangeForm(forms.Form):
     element = forms.ModelChoiceField(
         label=gettext_lazy("Part of the building"), queryset=Element.objects.all(), required=False
     )
+    type = ConceptField(DOCUMENT_TYPES, label=gettext_lazy("Type"))
+    subject = ConceptField(SUBJECTS, label=gettext_lazy("Subject"))
     series = SeriesChoice(
         label=gettext_lazy("Series"),
         queryset=SeriesPage.objects.filter(**FRENCH).order_by("path"),
@@ -62,7 +65,7 @@ class ChangeForm(forms.Form):
 
     @staticmethod
     def asked_for(kind: str) -> str:
-        return "element" if kind.endswith("_element") else kind
+        return kind.rpartition("_")[2]
 
     @property
     def value(self) -> Any:

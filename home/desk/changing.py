@@ -18,6 +18,7 @@ from wagtail.models import Page
 from archive.authorities.models import Element
 from archive.catalogue.models import RecordElement, RecordPage, SeriesPage
 from archive.catalogue.vocabulary import DocumentLanguage, Level, Rights
+from archive.vocabularies.models import Concept
 
 from ..models import ChangedRecord, RecordsChange
 
@@ -61,6 +62,25 @@ def _say_elements(pks: list[int]) -> str:
     return ", ".join(names[pk] for pk in pks if pk in names) or "—"
 
 
+def _subjects(record: RecordPage) -> list[int]:
+    return [row.concept_id for row in record.subjects.all()]
+
+
+def _set_subjects(record: RecordPage, pks: list[int]) -> None:
+    """In this order; one that was merged away or deleted meanwhile is passed over."""
+    known = Concept.objects.in_bulk(pks)
+    record.set_subjects([known[pk] for pk in pks if pk in known])
+
+
+def _set_type(record: RecordPage, pk: int | None) -> None:
+    record.type = Concept.objects.filter(pk=pk).first()
+
+
+def _say_concepts(pks: list[int]) -> str:
+    names = Concept.objects.in_bulk(pks)
+    return ", ".join(str(names[pk]) for pk in pks if pk in names) or "—"
+
+
 def _parent(record: RecordPage) -> int:
     return int(record.get_parent().pk)
 
@@ -86,6 +106,27 @@ CHANGES: dict[str, Change] = {
         _set_elements,
         lambda there, asked: [pk for pk in there if pk != asked],
         _say_elements,
+    ),
+    "type": Change(
+        gettext_lazy("Type"),
+        lambda record: record.type_id,
+        _set_type,
+        lambda _there, asked: asked,
+        lambda pk: _say_concepts([pk] if pk else []),
+    ),
+    "add_subject": Change(
+        gettext_lazy("Add a subject"),
+        _subjects,
+        _set_subjects,
+        lambda there, asked: there if asked in there else [*there, asked],
+        _say_concepts,
+    ),
+    "remove_subject": Change(
+        gettext_lazy("Take away a subject"),
+        _subjects,
+        _set_subjects,
+        lambda there, asked: [pk for pk in there if pk != asked],
+        _say_concepts,
     ),
     "series": Change(
         gettext_lazy("Move to a series"),

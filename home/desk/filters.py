@@ -20,8 +20,19 @@ from archive.authorities.models import Agent
 from archive.authorities.panels import typed_agent
 from archive.catalogue.access import day_of, sees_restricted
 from archive.catalogue.dates import NotUnderstood, explained, understand
-from archive.catalogue.models import FAMILIES, RecordFile, Restriction, SeriesPage
+from archive.catalogue.models import (
+    DOCUMENT_TYPES,
+    FAMILIES,
+    SUBJECTS,
+    RecordFile,
+    RecordPage,
+    Restriction,
+    SeriesPage,
+)
 from archive.catalogue.vocabulary import Rights
+from archive.vocabularies.fields import typed_concept
+from archive.vocabularies.models import Concept
+from archive.vocabularies.trees import read_tree
 from search.periods import dated_between
 
 from .standing import Access, English, Reading, State
@@ -77,6 +88,22 @@ def _people(request: Any) -> QuerySet[User]:
     return User.objects.filter(is_active=True).order_by("username")
 
 
+class ConceptFilter(filters.ModelChoiceFilter):
+    """A concept with all that stands under it."""
+
+    def __init__(self, *, scheme: str, path: str, **kwargs: Any) -> None:
+        self.scheme, self.path = scheme, path
+        queryset = lambda request: Concept.objects.in_scheme(scheme)  # noqa: E731 (asked for once there are models)
+        super().__init__(queryset=queryset, widget=typed_concept(scheme), **kwargs)
+
+    def filter(self, records: QuerySet, concept: Concept | None) -> QuerySet:
+        if concept is None:
+            return records
+        below = read_tree(self.scheme).below([concept.slug])
+        found = RecordPage.objects.filter(**{self.path: below})
+        return records.filter(pk__in=found.values("pk"))
+
+
 class RecordFilters(WagtailFilterSet):
     family = filters.ChoiceFilter(
         label=_("Family"),
@@ -84,6 +111,8 @@ class RecordFilters(WagtailFilterSet):
         choices=[(key, model._meta.verbose_name) for key, model in FAMILIES.items()],
     )
     series = SeriesFilter(label=_("Series"), queryset=_series)
+    type = ConceptFilter(label=_("Type"), scheme=DOCUMENT_TYPES, path="type__in")
+    subject = ConceptFilter(label=_("Subject"), scheme=SUBJECTS, path="subjects__concept__in")
     agent = filters.ModelChoiceFilter(
         label=_("Person or organisation"),
         method="with_agent",

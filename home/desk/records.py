@@ -104,6 +104,8 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
         "series": _("Series"),
         "date": _("Date"),
         "who": _("People and organisations"),
+        "type": _("Type"),
+        "subjects": _("Subjects"),
         "state": _("State"),
         "access": _("Access"),
         "english": _("Translation"),

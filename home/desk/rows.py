@@ -15,6 +15,7 @@ from wagtail.models import Page
 from archive.accounts.models import User
 from archive.catalogue.models import FAMILIES, RecordFile
 from archive.catalogue.parts import Part, parts_of
+from archive.catalogue.terms import Term, terms_of
 from archive.catalogue.vocabulary import Rights
 
 from .standing import Access, English, Reading, State
@@ -25,6 +26,8 @@ class Row:
     mark: str
     title: str
     family: str
+    type: str
+    subjects: str
     series: str
     date: str
     who: str
@@ -51,11 +54,14 @@ def read_rows(records: Iterable[Any], user: Any) -> list[Row]:
     people = User.objects.in_bulk({record.changed_by for record in records if record.changed_by})
     rights = dict(Rights.choices)
     parts = parts_of([record.pk for record in records], user)
+    terms = terms_of(records)
     return [
         Row(
             mark=record.code or "",
             title=record.title,
             family=families.get(record.cached_content_type.model, ""),
+            type=_said(terms[record.pk].type),
+            subjects=" ; ".join(map(_said, terms[record.pk].subjects)),
             series=series.get(record.path[: -record.steplen], ""),
             date=record.date_as_written,
             who=" ; ".join(_part(part) for part in parts.get(record.pk, ())),
@@ -72,6 +78,10 @@ def read_rows(records: Iterable[Any], user: Any) -> list[Row]:
         )
         for record in records
     ]
+
+
+def _said(term: Term | None) -> str:
+    return term.label.said_in("fr").text if term else ""
 
 
 def _part(part: Part) -> str:

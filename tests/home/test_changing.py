@@ -158,3 +158,35 @@ def test_one_saves_and_opens_the_next_of_the_series(archivist, records):
     assert RecordPage.objects.get(pk=first.pk).title == "Plan 0"
     answer = archivist.post(edit.format(last.pk), form_of(last) | {"save-and-next": "1"}, follow=True)
     assert "la dernière de la série" in answer.content.decode()
+
+
+@pytest.fixture
+def words():
+    top = factories.concept("Document historique", slug="historical-document")
+    subjects = [factories.concept(name, of="subjects") for name in ("Joints", "Froid")]
+    return factories.concept("Plan", broader=top), *subjects
+
+
+def described(records):
+    found = [RecordPage.objects.get(pk=record.pk) for record in records]
+    return [(str(one.type), [str(row.concept) for row in one.subjects.all()]) for one in found]
+
+
+def test_a_type_and_subjects_are_given_to_many_and_taken_back(archivist, records, words):
+    plan, joints, cold = words
+    assert "typed-choice.js" in archivist.get(CHANGE).content.decode()
+    apply(archivist, records, kind="type", type=plan.pk)
+    apply(archivist, records[:1], kind="add_subject", subject=cold.pk)
+    made = apply(archivist, records, kind="add_subject", subject=joints.pk)
+    assert described(records) == [("Plan", ["Froid", "Joints"]), ("Plan", ["Joints"]), ("Plan", ["Joints"])]
+    archivist.post(f"/admin/records/change/{made.pk}/undo/")
+    assert described(records)[1:] == [("Plan", [])] * 2
+    apply(archivist, records, kind="remove_subject", subject=cold.pk)
+    assert described(records)[0] == ("Plan", [])
+
+
+def test_a_type_of_another_family_is_refused_and_told(archivist, records, words):
+    report = factories.record("diagnostic_report", under=records[0].get_parent().specific, title="Rapport")
+    made = apply(archivist, [records[0], report], kind="type", type=words[0].pk)
+    assert [bool(row.failed) for row in made.records.order_by("pk")] == [False, True]
+    assert RecordPage.objects.get(pk=report.pk).type is None

@@ -229,3 +229,22 @@ def test_nobody_reads_here_of_what_is_hidden_from_them(desk, commit):
     client.force_login(stranger)
     assert client.get("/admin/records/").status_code == 302
     assert Client().get("/admin/records/").status_code == 302
+
+
+def test_the_list_is_narrowed_by_a_type_and_a_subject_with_all_that_stands_under_them(desk):
+    top = factories.concept("Document historique", slug="historical-document")
+    plan = factories.concept("Plan", broader=top)
+    section = factories.concept("Coupe", broader=plan)
+    comfort = factories.concept("Confort", of="subjects")
+    record = factories.record(title="Coupe de la façade", live=False)
+    record.type = section
+    record.set_subjects([factories.concept("Froid", of="subjects", broader=comfort)])
+    record.save()
+    factories.record(title="Autre notice", under=record.get_parent().specific)
+    client = desk()
+    for query in ({"type": plan.pk}, {"subject": comfort.pk}, {"type": section.pk, "subject": comfort.pk}):
+        html = client.get("/admin/records/", query).content.decode()
+        assert "Coupe de la façade" in html and "Autre notice" not in html, query
+    sheet = client.get("/admin/records/", {"type": plan.pk, "export": "csv"}).getvalue().decode()
+    assert "Coupe" in sheet and "Froid" in sheet
+    assert client.get("/admin/records/?type=x&subject=999").status_code == 200
