@@ -172,7 +172,9 @@ def opens(client: Client, address: str) -> bool:
 def adds(client: Client, parent: Any, kind: str, title: str = "Nouvelle") -> bool:
     before = set(Page.objects.values_list("pk", flat=True))
     page = RecordPage(title=title, date_as_written="1960", rights="CNE")
-    client.post(f"/admin/pages/add/catalogue/{kind}/{parent.pk}/", form_of(page, slug="nouvelle"))
+    level = "series" if kind == "seriespage" else "item"
+    data = form_of(page, slug="nouvelle", level=level)
+    client.post(f"/admin/pages/add/catalogue/{kind}/{parent.pk}/", data)
     return bool(set(Page.objects.values_list("pk", flat=True)) - before)
 
 
