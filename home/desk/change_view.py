@@ -5,32 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from archive.authorities.models import Element
+from archive.catalogue.access import hidden_from
 from archive.catalogue.models import DOCUMENT_TYPES, SUBJECTS, RecordPage, SeriesPage
 from archive.catalogue.vocabulary import DocumentLanguage, Level, Rights
 from archive.vocabularies.fields import ConceptField
 
 from ..models import RecordsChange
 from . import changing
-from .filters import RecordFilters
+from .filters import RecordFilters, SeriesField, known_series
 from .records import may_list
 from .standing import standing
-
-FRENCH = {"locale__language_code": settings.ARCHIVE_SOURCE_LANGUAGE}
-
-
-class SeriesChoice(forms.ModelChoiceField):
-    def label_from_instance(self, series: SeriesPage) -> str:
-        return "— " * (series.depth - 4) + series.title
 
 
 class ChangeForm(forms.Form):
@@ -50,11 +43,11 @@ class ChangeForm(forms.Form):
     )
     type = ConceptField(DOCUMENT_TYPES, label=gettext_lazy("Type"))
     subject = ConceptField(SUBJECTS, label=gettext_lazy("Subject"))
-    series = SeriesChoice(
-        label=gettext_lazy("Series"),
-        queryset=SeriesPage.objects.filter(**FRENCH).order_by("path"),
-        required=False,
-    )
+    series = SeriesField(label=gettext_lazy("Series"), queryset=SeriesPage.objects.none(), required=False)
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["series"].queryset = known_series(request)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -88,14 +81,14 @@ def change(request: HttpRequest) -> HttpResponse:
     total = found.count()
     records = list(RecordPage.objects.filter(pk__in=found.values("pk")).order_by("path")[: changing.MOST])
     context: dict[str, Any] = {
-        "form": ChangeForm(),
+        "form": ChangeForm(request=request),
         "records": records,
         "total": total,
         "most": changing.MOST,
     }
     if request.method != "POST":
         return render(request, "home/desk/change.html", context)
-    form = ChangeForm(request.POST)
+    form = ChangeForm(request.POST, request=request)
     ticked = {int(pk) for pk in request.POST.getlist("record") if pk.isdecimal()}
     chosen = [record for record in records if record.pk in ticked]
     context |= {"form": form, "ticked": ticked}
@@ -116,9 +109,11 @@ def change(request: HttpRequest) -> HttpResponse:
     return redirect("records:changed", made.pk)
 
 
+@require_safe
 def changed(request: HttpRequest, pk: int) -> HttpResponse:
     made = _of(request, pk)
-    rows = list(made.records.select_related("record").order_by("pk"))
+    hidden = hidden_from(request.user).values("pk")
+    rows = list(made.records.exclude(record__in=hidden).select_related("record").order_by("pk"))
     known = RecordPage.objects.in_bulk([row.record_id for row in rows])
     change = changing.CHANGES[made.kind]
     shown = [

@@ -77,7 +77,7 @@ class PeriodFilter(filters.Filter):
         return records.filter(dated_between(*bounds)) if bounds else records
 
 
-def _series(request: Any) -> QuerySet[SeriesPage]:
+def known_series(request: Any) -> QuerySet[SeriesPage]:
     series = SeriesPage.objects.filter(locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE).order_by(
         "path"
     )
@@ -110,7 +110,7 @@ class RecordFilters(WagtailFilterSet):
         method="of_family",
         choices=[(key, model._meta.verbose_name) for key, model in FAMILIES.items()],
     )
-    series = SeriesFilter(label=_("Series"), queryset=_series)
+    series = SeriesFilter(label=_("Series"), queryset=known_series)
     type = ConceptFilter(label=_("Type"), scheme=DOCUMENT_TYPES, path="type__in")
     subject = ConceptFilter(label=_("Subject"), scheme=SUBJECTS, path="subjects__concept__in")
     agent = filters.ModelChoiceFilter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from archive.authorities.models import Agent
 from archive.catalogue.models import RecordPage
@@ -47,7 +48,7 @@ def test_a_part_is_given_with_the_keyboard_alone(desk, live_server):
     desk.locator("#id_agents-1-agent-list [role=option]").first.wait_for()
     desk.keyboard.press("ArrowDown")
     desk.keyboard.press("Enter")
-    desk.wait_for_function("document.querySelector('[name=agents-1-agent]').value")
+    expect(desk.locator("[name=agents-1-agent]")).not_to_have_value("")
     desk.locator("#id_agents-1-role").select_option(str(role.pk))
     desk.locator("button.action-save").first.click()
     desk.wait_for_load_state()

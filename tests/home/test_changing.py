@@ -190,3 +190,18 @@ def test_a_type_of_another_family_is_refused_and_told(archivist, records, words)
     made = apply(archivist, [records[0], report], kind="type", type=words[0].pk)
     assert [bool(row.failed) for row in made.records.order_by("pk")] == [False, True]
     assert RecordPage.objects.get(pk=report.pk).type is None
+
+
+def test_a_series_that_is_not_published_is_named_to_those_alone_who_see_drafts(client, user_with_role):
+    factories.series("Fonds secret", live=False)
+    for role, told in (("archivist", True), ("translator", False)):
+        client.force_login(user_with_role(role))
+        assert ("Fonds secret" in client.get(CHANGE).content.decode()) == told, role
+
+
+def test_a_change_of_ones_own_names_no_record_that_one_may_no_longer_see(archivist, records, user_with_role):
+    made = apply(archivist, records[:2], kind="rights", rights="CC0")
+    restrict(records[0], Restriction(record=records[0], state="closed", reason="privacy"))
+    user_with_role("archivist").groups.set(user_with_role("translator").groups.all())
+    shown = archivist.get(f"{CHANGE}{made.pk}/").content.decode()
+    assert records[0].mark not in shown and records[1].mark in shown
