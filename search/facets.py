@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,16 +35,16 @@ Counts = dict[str, int]
 MOST = 15
 
 
-class Values:
+class Values(ABC):
     """The values of one facet, read once for a page."""
 
     labels: Mapping[str, str | Bilingual]  # in the order in which they are shown
 
-    def narrow(self, values: Iterable[str]) -> Q:
-        raise NotImplementedError
+    @abstractmethod
+    def narrow(self, values: Iterable[str]) -> Q: ...
 
-    def count(self, records: QuerySet[RecordPage]) -> Counts:
-        raise NotImplementedError
+    @abstractmethod
+    def count(self, records: QuerySet[RecordPage]) -> Counts: ...
 
     def exist(self, values: Iterable[str]) -> tuple[str, ...]:
         """Those of these values, typed in an address, that there are."""

@@ -65,7 +65,7 @@ def _database() -> Hashable:
 
 @state_of
 def _day() -> Hashable:
-    return timezone.localdate()
+    return timezone.localdate(timezone=timezone.get_default_timezone())  # whoever the thread served before
 
 
 def archive_state() -> State | None:

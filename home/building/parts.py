@@ -16,18 +16,18 @@ from archive.authorities.models import Element
 from archive.building.models import Milestone, Phase, Protection, Statement
 from archive.catalogue.access import visible
 from archive.catalogue.findings import Graded, KnownFinding
-from archive.catalogue.models import Placement, Plan
+from archive.catalogue.models import DOCUMENT_TYPES, Placement, Plan
 from archive.catalogue.notice import Notice, read_notices
 from archive.core.addresses import one_page
 from archive.core.words import Bilingual
+from archive.vocabularies.trees import read_tree
 
 from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
 from .evidence import Said, said
 from .findings import found, rows_of
 
 MOST = 48  # records of one part on its page; the archive's list has the others
-TESTIMONIES = {"testimony", "oral-testimony", "oral-history", "written-testimony"}
-PHOTOGRAPHS = {"photograph", "aerial-photograph", "slide", "postcard"}
+KINDS = {"photographs": "photograph", "testimonies": "testimony"}  # types, with all that stand under them
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _of_part(chosen: Element, elements: list[Element], user: Any) -> dict[str, A
         ],
         "protections": said(chosen.protections.all(), user),
         "groups": _groups(notices),
-        "total": len(notices),
+        "total": records.count(),
     }
 
 
@@ -173,18 +173,17 @@ def _groups(notices: list[Notice]) -> list[dict[str, Any]]:
         "reports": _("Diagnostic reports"),
         "documents": _("Other documents"),
     }
+    tree = read_tree(DOCUMENT_TYPES)
+    kinds = {pk: group for group, key in KINDS.items() for pk in tree.below([key])}
     groups: dict[str, list[Notice]] = {key: [] for key in titles}
     for notice in notices:
-        groups[_group(notice)].append(notice)
+        groups[_group(notice, kinds)].append(notice)
     return [{"key": key, "title": titles[key], "notices": rows} for key, rows in groups.items() if rows]
 
 
-def _group(notice: Notice) -> str:
-    kind = getattr(getattr(notice, "type", None), "key", "")
-    if kind in PHOTOGRAPHS:
-        return "photographs"
-    if kind in TESTIMONIES:
-        return "testimonies"
+def _group(notice: Notice, kinds: dict[int, str]) -> str:
+    if notice.type is not None and notice.type.pk in kinds:
+        return kinds[notice.type.pk]
     by_family = {"artistic_output": "works", "diagnostic_report": "reports"}
     return by_family.get(notice.family, "documents")
 

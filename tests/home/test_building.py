@@ -46,6 +46,26 @@ def test_a_part_is_chosen_on_the_drawing_in_the_list_or_by_its_address(client, h
     assert "Marche usée" in client.get(f"{base}batiment/").content.decode()
 
 
+def test_records_of_a_part_stand_with_their_kind_however_narrow_their_type(client, house):
+    top = factories.concept("Document historique", slug="historical-document")
+    tops = {
+        key: factories.concept(label, slug=key, broader=top)
+        for key, label in (("photograph", "Photographie"), ("testimony", "Témoignage"))
+    }
+    negative = factories.concept("Négatif", slug="negative", broader=tops["photograph"])
+    interview = factories.concept(
+        "Entretien enregistré", slug="recorded-interview", broader=tops["testimony"]
+    )
+    for title, kind in (("Cour", negative), ("Voix", interview), ("Bail", None)):
+        factories.record(title=title, elements=[house["stair"]], type=kind)
+    html = client.get("/fr/le-batiment/escalier/").content.decode()
+    places = [
+        html.index(words)
+        for words in ("Photographies, ", "Cour", "Témoignages", "Voix", "Autres documents", "Bail")
+    ]
+    assert places == sorted(places)
+
+
 def test_what_is_closed_is_not_known_of_a_part(client, house):
     restrict(house["report"], Restriction(record=house["report"], state="closed", reason="security"))
     for address in ("/fr/le-batiment/", "/fr/le-batiment/escalier/", "/en/timeline/", "/fr/chronologie/"):
