@@ -6,14 +6,14 @@ import pytest
 from django.test.utils import override_settings
 
 from tests import factories
-from tests.browser.test_walk import WIDTHS, log_in, open_page  # noqa: F401
+from tests.browser.watched import WIDTHS, log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @override_settings(LANGUAGE_CODE="fr")
-def test_the_form_says_how_a_date_is_understood_as_one_types(open_page, user_with_role, width):  # noqa: F811
+def test_the_form_says_how_a_date_is_understood_as_one_types(open_page, user_with_role, width):
     record = factories.record(live=False, date_as_written="vers 1956")
     user_with_role("archivist")
     desk = open_page(width)
@@ -35,7 +35,7 @@ def test_the_form_says_how_a_date_is_understood_as_one_types(open_page, user_wit
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", (320, 1280))
-def test_a_reader_keeps_to_a_decade_and_to_years(open_page, width, scripts):  # noqa: F811
+def test_a_reader_keeps_to_a_decade_and_to_years(open_page, width, scripts):
     series = factories.series("Chantier")
     for words in ("vers 1956", "années 1960", "2012", "s.d."):
         factories.record(title=f"Plan {words}", date_as_written=words, under=series)

@@ -17,7 +17,7 @@ from archive.contributions.models import Letter
 from archive.holdings.receive import receive
 from archive.ingest.models import Unfolding
 from tests import factories
-from tests.browser.test_walk import log_in, open_page  # noqa: F401
+from tests.browser.watched import log_in
 from tests.guides import FOLDER, LANGUAGES, flat, sections
 from tests.home.test_guides import PICTURE_LIMIT
 
@@ -112,7 +112,7 @@ def keep(picture: bytes, name: str) -> None:
     (FOLDER / "pictures" / f"{name}.webp").write_bytes(out.getvalue())
 
 
-def test_every_control_that_a_guide_names_is_on_its_screen(places, open_page):  # noqa: F811
+def test_every_control_that_a_guide_names_is_on_its_screen(places, open_page):
     missing, shown = [], set()
     for language in LANGUAGES:
         pages = {}

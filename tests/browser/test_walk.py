@@ -8,38 +8,10 @@ from django.test.utils import override_settings
 from archive.holdings.models import ArchiveDocument
 from archive.ingest.models import Unfolding
 from tests import factories
-from tests.browser.watched import open_watched
+from tests.browser.watched import WIDTHS, log_in
 from tests.ingest.test_pipeline import scan
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WIDTHS = (390, 1280)
-
-
-@pytest.fixture
-def open_page(browser, live_server):
-    """A page of its own kind: width, with or without JavaScript."""
-    contexts = []
-
-    def make(width: int = 1280, scripts: bool = True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            java_script_enabled=scripts,
-            base_url=live_server.url,
-        )
-        contexts.append(context)
-        return open_watched(context, live_server.url)
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-def log_in(page, name):
-    page.goto("/admin/login/")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", "x")
-    page.click("button[type=submit]")
-    page.wait_for_url("**/admin/")
 
 
 @override_settings(LANGUAGE_CODE="fr")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+WIDTHS = (390, 1280)
+
 
 def open_watched(context: Any, base_url: str) -> Any:
     page = context.new_page()
@@ -18,3 +20,11 @@ def open_watched(context: Any, base_url: str) -> Any:
 def _keep_if_it_leaves(page: Any, base_url: str, url: str) -> None:
     if not url.startswith((base_url, "data:", "blob:")):
         page.problems.append(f"left the site: {url}")
+
+
+def log_in(page, name):
+    page.goto("/admin/login/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", "x")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")

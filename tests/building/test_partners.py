@@ -94,7 +94,9 @@ def test_an_agent_page_gathers_all_that_mentions_it(client, language, call):
 
 
 def test_records_that_may_not_be_seen_are_not_gathered(client, call, user_with_role):
-    parts = lambda: [factories.part(call, "Auteur", slug="author")]  # noqa: E731
+    def parts():
+        return [factories.part(call, "Auteur", slug="author")]
+
     closed = factories.record(title="Notice close", parts=parts())
     restrict(closed, Restriction(record=closed, state="closed", reason="privacy"))
     gone = factories.record(title="Notice retirée", parts=parts())

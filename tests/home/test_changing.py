@@ -93,7 +93,10 @@ def test_a_part_of_the_building_is_added_to_what_there_is_and_taken_away(archivi
     roof, wall = (factories.element(name) for name in ("Toiture", "Pignon"))
     apply(archivist, records[:1], kind="add_element", element=str(wall.pk))
     apply(archivist, records, kind="add_element", element=str(roof.pk))
-    named = lambda record: {row.element for row in RecordPage.objects.get(pk=record.pk).elements.all()}  # noqa: E731
+
+    def named(record):
+        return {row.element for row in RecordPage.objects.get(pk=record.pk).elements.all()}
+
     assert [named(record) for record in records] == [{roof, wall}, {roof}, {roof}]
     made = apply(archivist, records, kind="remove_element", element=str(roof.pk))
     assert [named(record) for record in records] == [{wall}, set(), set()]
