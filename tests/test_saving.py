@@ -43,6 +43,8 @@ known = [address for address in known if address not in terms[::1]] + terms[::12
 known += ["/sitemap.xml", "/fr/news.atom", "/en/news.atom", "/fr/recherche/?q=grue", "/en/search/?q=panneau"]
 known += [f"/{l}/r/CH-D-000{n}" for l in ("fr", "en") for n in (1, 2, 3, 4)]
 known += ["/images/CH-D-0001/1/240.webp", "/files/CH-D-0001/1/"]
+if sys.argv[-1].endswith(".json"):  # the addresses that another archive was asked for
+    known = json.load(open(sys.argv[-1]))
 def answer(address):
     got = client.get(address)
     body = b"".join(got) if got.streaming else got.content
