@@ -1,6 +1,6 @@
 """A large catalogue: pages and lists beside a bare Wagtail page, and what the desk answers as one types.
 
-    python -m benchmarks.catalogue [RECORDS]    5,000 by default; a fifth as many concepts
+    python -m benchmarks.catalogue [RECORDS]    5,000; a fifth as many concepts, two findings to five records
 
 A page is measured as written anew for each reader, and as kept while nothing changes. The desk's record list
 stands beside Wagtail's own listing of the same pages.
@@ -20,11 +20,19 @@ from .pages import BLOCK
 RECORDS = 5_000
 TIMES = 30
 SERIES = 50
+ELEMENTS = 60
 
 
 def fill(records: int) -> dict[str, Any]:
     from archive.authorities.models import Agent, AgentName
-    from archive.catalogue.models import FAMILIES, RecordAgent, RecordPage, RecordSubject
+    from archive.catalogue.models import (
+        FAMILIES,
+        Finding,
+        RecordAgent,
+        RecordElement,
+        RecordPage,
+        RecordSubject,
+    )
     from archive.vocabularies.models import Concept
     from tests import factories
 
@@ -56,8 +64,46 @@ def fill(records: int) -> dict[str, Any]:
     RecordSubject.objects.bulk_create(
         RecordSubject(page=page, concept=chance.choice(subjects), sort_order=0) for page in rows
     )
+    site = factories.element("Site")
+    elements = [factories.element(f"Panneau {n}", site) for n in range(ELEMENTS)]
+    RecordElement.objects.bulk_create(
+        RecordElement(page=page, element=chance.choice(elements), sort_order=0) for page in rows
+    )
+    find(records * 2 // 5, elements, chance)
     busiest = Concept.objects.filter(scheme__key="subjects").first()
-    return {"record": rows[7].specific, "series": top[0], "agent": agents[3], "subject": busiest}
+    of_finding = Finding.objects.first()
+    made = {"record": rows[7].specific, "series": top[0], "agent": agents[3], "subject": busiest}
+    return made | {
+        "element": elements[5],
+        "finding": of_finding,
+        "report": of_finding.observations.first().report,
+    }
+
+
+def find(findings: int, elements: list[Any], chance: random.Random) -> None:
+    """So many findings, every second one seen again in a second report."""
+    from archive.catalogue.models import DiagnosticReportPage, Finding, Observation
+    from tests import factories
+
+    reports = list(DiagnosticReportPage.objects.filter(locale__language_code="fr")[:100])
+    conditions = [factories.condition(label) for label in factories.CONDITIONS]
+    urgencies = [factories.urgency(key) for key in factories.URGENCIES]
+    decay = [factories.concept(f"Altération {n}", of="decay") for n in range(20)]
+    seen = []
+    for n in range(findings):
+        finding = Finding.objects.create(label_fr=f"Fissure {n}", element=chance.choice(elements))
+        for report in chance.sample(reports, 1 + n % 2):
+            seen.append(
+                Observation(
+                    finding=finding,
+                    report=report,
+                    condition=chance.choice(conditions),
+                    urgency=chance.choice(urgencies),
+                    decay=chance.choice(decay),
+                    note_fr="Épaufrure de l’angle, acier visible sur vingt centimètres.",
+                )
+            )
+    Observation.objects.bulk_create(seen)
 
 
 def main(records: int) -> None:
@@ -84,6 +130,12 @@ def main(records: int) -> None:
             "agent": reverse("search:agent", args=[made["agent"].slug]),
             "concept": reverse("search:concept", args=["subjects", made["subject"].slug]),
             "partners": reverse("search:partners"),
+            "building": reverse("building:page"),
+            "element": reverse("building:part", args=[made["element"].slug]),
+            "findings": reverse("building:findings"),
+            "finding": reverse("building:finding", args=[made["finding"].number]),
+            "report": made["report"].url,
+            "timeline": reverse("building:timeline"),
             "search": reverse("search:results") + "?q=joint",
         }
     client = Client(headers={"host": "localhost"})

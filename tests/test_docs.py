@@ -3,8 +3,10 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import get_commands
 from django.urls import get_resolver
@@ -46,6 +48,12 @@ def test_every_public_address_of_ours_is_documented():
     found = set(names(get_resolver().url_patterns))
     assert {"search:results", "permanent", "catalogue:file"} <= found
     assert not {name for name in found if f"`{name}`" not in text}
+
+
+@pytest.mark.parametrize("page", sorted(REFERENCE.glob("*.md")), ids=lambda page: page.name)
+def test_the_reference_says_each_thing_once(page):
+    said = Counter(re.findall(r"^\| (`.*?) \|", page.read_text(), re.M))
+    assert said and [thing for thing, times in said.items() if times > 1] == []
 
 
 def test_every_decision_that_the_code_names_stands():
