@@ -18,7 +18,7 @@ from archive.vocabularies.models import Concept
 from .access import sights, visible
 from .leaves import PlacedFile, placed_files_of
 from .models import Mark, Observation, ObservationPhotograph, RecordPage
-from .notice import THUMBNAIL, page_image_url
+from .notice import THUMBNAIL, NoticeDate, page_image_url
 from .showing import titles
 
 STANDING = (Observation.State.OPEN, Observation.State.MONITORED)
@@ -55,7 +55,7 @@ class Seen:
 
     report: str  # mark
     report_title: Bilingual
-    report_date: str
+    report_date: Bilingual
     report_url: str
     page: int
     box: tuple[float, float, float, float] | None
@@ -215,7 +215,7 @@ def _seen(row: Observation, shown: _Shown, photographs: dict[int, list[Photograp
     return Seen(
         report=shown.marks[row.report_id],
         report_title=shown.titles[row.report_id],
-        report_date=row.report.date_as_written,
+        report_date=NoticeDate.of(row.report).said,
         report_url=f"{url}?{asked}{row.finding.number}#page",
         page=page,
         box=row.box if page else None,

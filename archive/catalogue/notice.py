@@ -21,6 +21,7 @@ from .access import Sight, sights
 from .dates import NotUnderstood, heard
 from .elements import NamedElement, elements_of
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
+from .models.dated import DatedPage
 from .models.description import Described, described
 from .parts import Part, parts_of
 from .terms import Term, Terms, terms_of
@@ -73,14 +74,14 @@ class NoticeDate:
     inferred: bool
 
     @classmethod
-    def of(cls, record: RecordPage) -> NoticeDate:
-        words = record.date_as_written
+    def of(cls, page: DatedPage) -> NoticeDate:
+        words = page.date_as_written
         try:
             reading = heard(words)
         except NotUnderstood:
             return cls(Bilingual(words), "", None, None, False)
         fr, en = (words if code in reading.languages else reading.said(code) for code in ("fr", "en"))
-        facts = record.date_edtf, record.date_earliest, record.date_latest, record.date_inferred
+        facts = page.date_edtf, page.date_earliest, page.date_latest, page.date_inferred
         return cls(Bilingual(fr, en), *facts)
 
     @property

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -18,7 +19,7 @@ from archive.core.words import Bilingual, Words
 from .access import sight, sights, visible
 from .models import Mark, RecordPage, RecordRelation, SeriesPage
 from .models.description import Described, described
-from .notice import Notice, read_notices
+from .notice import Notice, NoticeDate, read_notices
 from .vocabulary import Level
 
 BESIDE = 2
@@ -152,7 +153,7 @@ def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
             "title": Bilingual(source.title, face.title if face else ""),
             "scope": Bilingual(source.scope_and_content, face.scope_and_content if face else ""),
             "level": Level(source.level).label,
-            "date": source.date_as_written,
+            "dated": NoticeDate.of(source),
             "extent": Bilingual(source.extent, face.extent if face else ""),
             "described": described(source, face),
         },
@@ -186,9 +187,16 @@ def neighbours(record: RecordPage, user: Any) -> list[RecordPage]:
     return list(RecordPage.objects.filter(beside).order_by("path"))
 
 
+def _records_by_parent(user: Any) -> dict[str, int]:
+    """How many records this reader may see directly under each series, by the series' path."""
+    parent = Substr("path", 1, Length("path") - SeriesPage.steplen)
+    rows = visible(user).records().order_by().values(parent=parent).annotate(count=Count("pk"))
+    return {row["parent"]: row["count"] for row in rows}
+
+
 def list_series(series: list[SeriesPage], request: HttpRequest) -> list[dict[str, Any]]:
     """Series with the number of records under each."""
-    paths = list(visible(request.user).records().values_list("path", flat=True))
+    counts = _records_by_parent(request.user)
     marks = dict(
         Mark.objects.filter(key__in=[row.translation_key for row in series]).values_list("key", "code")
     )
@@ -199,7 +207,7 @@ def list_series(series: list[SeriesPage], request: HttpRequest) -> list[dict[str
             "title": said[row.pk],
             "url": in_language(str(row.url), language),
             "mark": marks.get(row.translation_key, ""),
-            "count": sum(path.startswith(row.path) for path in paths),
+            "count": sum(count for parent, count in counts.items() if parent.startswith(row.path)),
         }
         for row in series
     ]

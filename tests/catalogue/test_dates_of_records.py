@@ -169,3 +169,23 @@ def test_the_deposit_says_it_too_and_refuses_nothing(desk):
     form |= {"document_language": "fr", "date_as_written": "mai 68"}
     assert desk.post(address, form).status_code == 302
     assert RecordPage.objects.get(title="Plan").date_as_written == "mai 68"
+
+
+def test_the_dates_of_a_series_are_read_and_said_in_both_languages(desk, client):
+    series = factories.series("Chantier", date_as_written="années 1950")
+    assert facts(fresh(series))[1:] == (date(1950, 1, 1), date(1959, 12, 31), False)
+    factories.publish_face(series)
+    assert "années 1950" in client.get(series.url).content.decode()
+    english = client.get(series.url_in("en")).content.decode()
+    assert "1950s" in english and "années" not in english
+
+
+def test_a_series_may_go_without_dates_but_not_with_some_that_nobody_understands(desk):
+    series = factories.series("Chantier")
+    address = f"/admin/pages/{series.pk}/edit/"
+    refused = desk.post(address, form_of(series, date_as_written="mai 68") | {"action-publish": "1"})
+    assert refused.status_code == 200 and fresh(series).date_as_written == ""
+    desk.post(address, form_of(series, date_as_written="depuis 2023") | {"action-publish": "1"})
+    assert facts(fresh(series)) == ("2023/..", date(2023, 1, 1), None, False)
+    desk.post(address, form_of(series, date_as_written="") | {"action-publish": "1"})
+    assert facts(fresh(series)) == ("", None, None, False)

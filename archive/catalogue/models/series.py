@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from ..date_words import DateWords
 from ..vocabulary import Level
+from .dated import DatedPage, DatedPageForm
 from .description import Description, more_panels, translatable_descriptions
-from .marked import MarkedPage
 
 
-class SeriesPage(Description, MarkedPage):
+class SeriesPage(Description, DatedPage):
+    base_form_class = DatedPageForm
     parent_page_types = ["catalogue.ArchivePage", "catalogue.SeriesPage"]
     subpage_types = [
         "catalogue.SeriesPage",
@@ -28,15 +30,20 @@ class SeriesPage(Description, MarkedPage):
     level = models.CharField(
         _("level of description"), max_length=12, choices=Level.groupings(), default=Level.SERIES
     )
-    date_as_written = models.CharField(_("date as written"), max_length=120, blank=True)
+    date_as_written = models.CharField(
+        _("dates"),
+        max_length=120,
+        blank=True,
+        help_text=_("Of what it holds: 1956-1961, années 1950, depuis 2023, s.d. when nothing is known."),
+    )
     extent = models.CharField(_("extent"), max_length=255, blank=True, help_text=_("3 boxes, 1.2 m…"))
     scope_and_content = models.TextField(_("scope and content"), blank=True)
 
     content_panels = [
         FieldPanel("mark", heading=_("Mark")),
-        *MarkedPage.content_panels,
+        *DatedPage.content_panels,
         FieldPanel("level"),
-        FieldPanel("date_as_written"),
+        FieldPanel("date_as_written", widget=DateWords()),
         FieldPanel("extent"),
         FieldPanel("scope_and_content"),
         FieldPanel("access_conditions"),
@@ -53,6 +60,8 @@ class SeriesPage(Description, MarkedPage):
         SynchronizedField("date_as_written", overridable=False),
         SynchronizedField("slug", overridable=False),
     ]
+
+    exclude_fields_in_copy = DatedPage.facts_of_date
 
     class Meta:
         verbose_name = _("series")
