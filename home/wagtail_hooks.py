@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from archive.catalogue.models import DiagnosticReportPage
 
-from .desk import change_view, dashboard, findings, guide, records
+from .desk import change_view, completeness, dashboard, findings, guide, records
 from .desk.building import BuildingGroup
 from .desk.next_record import SaveAndNext, go_on
 
@@ -31,6 +31,10 @@ def desk_urls() -> list[Any]:
         path("change/", change_view.change, name="change"),
         path("change/<int:pk>/", change_view.changed, name="changed"),
         path("change/<int:pk>/undo/", change_view.undo, name="undo"),
+    ]
+    lacking = [
+        path("", completeness.report, name="report"),
+        path("results/", completeness.results, name="results"),
     ]
     guides = [
         path("", guide.page, name="start"),
@@ -44,6 +48,7 @@ def desk_urls() -> list[Any]:
     return [
         path("findings/", include((of_reports, "findings"), namespace="findings")),
         path("records/", include((urls, "records"), namespace="records")),
+        path("completeness/", include((lacking, "completeness"), namespace="completeness")),
         path("guide/", include((guides, "guide"), namespace="guide")),
     ]
 
@@ -56,6 +61,13 @@ class RecordsMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def records_item() -> MenuItem:
     return RecordsMenuItem(_("Records"), reverse("records:list"), icon_name="list-ul", order=40)
+
+
+@hooks.register("register_reports_menu_item")
+def completeness_item() -> MenuItem:
+    return RecordsMenuItem(
+        _("Completeness"), reverse("completeness:report"), icon_name="tick-inverse", order=40
+    )
 
 
 hooks.register("after_edit_page", go_on)

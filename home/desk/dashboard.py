@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from archive.ingest.models import Unfolding
 from archive.ingest.readings import described
 from archive.ingest.views import may_deposit
 
-from .filters import RecordFilters
+from .filters import ANYTHING, RecordFilters
 from .standing import English, State, standing
 
 SHOWN = 5
@@ -71,10 +72,11 @@ def _files(user: Any) -> Iterator[Line]:
     yield Line(count, text, f"{readings}?state={Unfolding.State.FAILED}", list(failed[:SHOWN]))
 
 
-def _asked(records: QuerySet, **asked: Any) -> tuple[int, str]:
-    """How many the record list shows when asked so, and its address."""
-    found = RecordFilters(asked, queryset=records).qs.count()
-    return found, f"{reverse('records:list')}?{urlencode(asked)}"
+def _asked(records: QuerySet, at: str = "records:list", **asked: Any) -> tuple[int, str]:
+    """How many a list of records shows when asked so, and its address."""
+    data = QueryDict(urlencode(asked))
+    found = RecordFilters(data, queryset=records).qs.count()
+    return found, f"{reverse(at)}?{data.urlencode()}"
 
 
 def _records(user: Any) -> Iterator[Line]:
@@ -92,6 +94,8 @@ def _records(user: Any) -> Iterator[Line]:
         ngettext("record without rights statement", "records without rights statement", count),
         url,
     )
+    count, url = _asked(records, "completeness:report", lacks=ANYTHING)
+    yield Line(count, ngettext("record to complete", "records to complete", count), url)
     if user.has_perm("catalogue.change_access"):
         count, url = _asked(records, review="due")
         text = ngettext(

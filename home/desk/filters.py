@@ -35,9 +35,11 @@ from archive.vocabularies.models import Concept
 from archive.vocabularies.trees import read_tree
 from search.periods import dated_between
 
+from .lacking import BY_KEY, WANTED, lacking_any
 from .standing import Access, English, Reading, State
 
 MISSING = "missing"
+ANYTHING = "anything"
 
 
 class SeriesField(filters.fields.ModelChoiceField):
@@ -129,6 +131,12 @@ class RecordFilters(WagtailFilterSet):
     rights = filters.ChoiceFilter(
         label=_("Rights"), method="with_rights", choices=[(MISSING, _("missing")), *Rights.choices]
     )
+    lacks = filters.MultipleChoiceFilter(
+        label=_("What is lacking"),
+        method="that_lack",
+        choices=[(ANYTHING, _("anything")), *((wanted.key, wanted.name) for wanted in WANTED)],
+        widget=forms.CheckboxSelectMultiple,
+    )
     review = filters.ChoiceFilter(
         label=_("Restriction"), method="to_review", choices=[("due", _("to be reviewed"))]
     )
@@ -155,6 +163,12 @@ class RecordFilters(WagtailFilterSet):
 
     def with_rights(self, records: QuerySet, name: str, rights: str) -> QuerySet:
         return records.filter(rights="" if rights == MISSING else rights)
+
+    def that_lack(self, records: QuerySet, name: str, keys: list[str]) -> QuerySet:
+        """All that is asked for at once."""
+        for key in keys:
+            records = records.filter(lacking_any() if key == ANYTHING else BY_KEY[key].condition())
+        return records
 
     def to_review(self, records: QuerySet, name: str, value: str) -> QuerySet:
         due = Restriction.objects.filter(review_on__lte=day_of())

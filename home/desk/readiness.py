@@ -7,14 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from archive.catalogue.access import day_of
 from archive.catalogue.models import RecordPage, Restriction
 from archive.catalogue.nearness import likenesses
-from archive.catalogue.vocabulary import Rights
 from archive.ingest.models import Unfolding
 from archive.translation.faces import face_of
+
+from .lacking import BY_KEY, RECOMMENDED, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,58 +35,59 @@ def readiness(record: RecordPage, user: Any = None) -> list[Point]:
         required = [Point(_("Title, date, level and rights are given."), True, True)]
     if not record.pk:
         return required
-    points = [*required, _rights(record), _scope(record), *_files(record), _english(record)]
-    return [*points, *_access(record), *_alike(record, user)]
+    recommended = [
+        point for wanted in RECOMMENDED if wanted.asked_of(record.family) for point in _points(wanted, record)
+    ]
+    return [*required, *recommended, *_under_way(record), *_access(record), *_alike(record, user)]
 
 
-def _rights(record: RecordPage) -> Point:
-    if record.rights in ("", Rights.CNE):
-        return Point(_("The rights have not been evaluated."), False)
-    return Point(_("The rights have been evaluated."), True)
+def _points(wanted: Wanted, record: RecordPage) -> list[Point]:
+    if not wanted.rule.of(record):
+        return [Point(str(wanted.given), True)]
+    details = DETAILS[wanted.key](record) if wanted.key in DETAILS else []
+    return details or [Point(str(wanted.lacking), False)]
 
 
-def _scope(record: RecordPage) -> Point:
-    if record.scope_and_content.strip():
-        return Point(_("Its content is described."), True)
-    return Point(_("Its content is not described."), False)
-
-
-def _files(record: RecordPage) -> list[Point]:
+def _readings(record: RecordPage) -> Any:
     held = [row.document_id for row in record.files.all()]
-    if not held:
-        return [Point(_("No file is attached."), False)]
-    points = []
-    readings = Unfolding.objects.filter(document__in=held).select_related("document")
-    failed = [reading for reading in readings if reading.state == Unfolding.State.FAILED]
-    for reading in failed:
-        url = f"{reverse('deposit:describe')}?document={reading.document_id}"
-        points.append(Point(f"{reading.document.original_name} : {reading.sentence}", False, url=url))
-    if not failed:
-        going = any(not reading.is_over for reading in readings)
-        points.append(Point(_("Files are being read.") if going else _("All files are read."), not going))
-    bare = len(held) - len({row.document_id for row in record.captions.all() if row.text} & set(held))
-    if bare:
-        text = ngettext(
-            "%(count)s file has no caption, which describes it to those who do not see it.",
-            "%(count)s files have no caption, which describes them to those who do not see them.",
-            bare,
+    return Unfolding.objects.filter(document__in=held).select_related("document")
+
+
+def _failed(record: RecordPage) -> list[Point]:
+    return [
+        Point(
+            f"{reading.document.original_name} : {reading.sentence}",
+            False,
+            url=f"{reverse('deposit:describe')}?document={reading.document_id}",
         )
-        return [*points, Point(text % {"count": bare}, False)]
-    return [*points, Point(_("Every file has a caption."), True)]
+        for reading in _readings(record).filter(state=Unfolding.State.FAILED)
+    ]
 
 
-def _english(record: RecordPage) -> Point:
+def _under_way(record: RecordPage) -> list[Point]:
+    going = any(not reading.is_over for reading in _readings(record))
+    return [Point(_("Files are being read."), False)] if going else []
+
+
+def _findings(record: RecordPage) -> list[Point]:
+    text = str(BY_KEY["finding"].lacking)
+    return [Point(text, False, url=reverse("findings:desk", args=[record.pk]))]
+
+
+def _english(record: RecordPage) -> list[Point]:
     face = face_of(record)
     if face is None:
-        return Point(_("The translation begins when the record is published."), False)
+        return [Point(_("The translation begins when the record is published."), False)]
     url = reverse("wagtailadmin_pages:edit", args=[face.pk])
     missing, total = face.untranslated()
     if missing:
         text = _("To be translated: %(missing)s of %(total)s texts.") % {"missing": missing, "total": total}
-        return Point(text, False, url=url)
-    if not face.live:
-        return Point(_("The translation is complete; it waits to be published."), False, url=url)
-    return Point(_("The English page is published."), True, url=url)
+        return [Point(text, False, url=url)]
+    return [Point(_("The translation is complete; it waits to be published."), False, url=url)]
+
+
+# What is lacking, said more exactly than the report says it, with the screen where it is mended.
+DETAILS = {"reading": _failed, "finding": _findings, "english": _english}
 
 
 def _alike(record: RecordPage, user: Any) -> list[Point]:

@@ -123,9 +123,7 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_export:
-            return self.as_spreadsheet(
-                read_rows(self.get_queryset(), self.request.user), request.GET["export"]
-            )
+            return self.as_spreadsheet(self.read(self.get_queryset()), request.GET["export"])
         return super().get(request, *args, **kwargs)
 
     @property
@@ -165,9 +163,11 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
         said = {pk: plain(f"{code} {title}") for pk, code, title in known}
         return queryset.filter(pk__in=[pk for pk, text in said.items() if all(w in text for w in words)])
 
+    def read(self, records: Any) -> list[Row]:
+        return read_rows(records, self.request.user)
+
     def get_table(self, object_list: Any) -> Any:
-        rows: list[Row] = read_rows(object_list, self.request.user)
-        return super().get_table(rows)
+        return super().get_table(self.read(object_list))
 
 
 records = RecordsView.as_view()

@@ -114,26 +114,31 @@ def _reading() -> Case:
     )
 
 
-def standing(user: Any) -> QuerySet[RecordPage]:
-    """The records that concern this person, with `state`, `access`, `english`, `reading`, `code` (the mark),
-    `face` (pk of the English row) and `opens_french` (whether they work on the French row)."""
-    policy = policy_registry.get_by_type(Page)
-    theirs = policy.instances_user_has_any_permission_for(user, RIGHTS)
+def told(records: QuerySet[RecordPage]) -> QuerySet[RecordPage]:
+    """French rows with `state`, `access`, `english`, `reading`, `code` (the mark), `face` (pk of the English
+    row) and `changed_by`."""
     faces = Page.objects.filter(
         translation_key=OuterRef("translation_key"), locale__language_code=FACE_LANGUAGE
     )
-    live_face = faces.filter(live=True)
+    return records.annotate(
+        code=Subquery(Mark.objects.filter(key=OuterRef("translation_key")).values("code")[:1]),
+        face=Subquery(faces.values("pk")[:1]),
+        face_published=Subquery(faces.filter(live=True).values("last_published_at")[:1]),
+        changed_by=F("latest_revision__user"),
+    ).annotate(state=_state(), access=_access(), english=_english(), reading=_reading())
+
+
+def standing(user: Any) -> QuerySet[RecordPage]:
+    """The records that concern this person, as they are told, with `opens_french` (whether they work on the
+    French row) and `opens_face`."""
+    policy = policy_registry.get_by_type(Page)
+    theirs = policy.instances_user_has_any_permission_for(user, RIGHTS)
+    records = RecordPage.objects.filter(locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE)
     return (
-        RecordPage.objects.filter(locale__language_code=settings.ARCHIVE_SOURCE_LANGUAGE)
-        .exclude(translation_key__in=hidden_from(user).values("translation_key"))
+        told(records.exclude(translation_key__in=hidden_from(user).values("translation_key")))
         .annotate(
-            code=Subquery(Mark.objects.filter(key=OuterRef("translation_key")).values("code")[:1]),
-            face=Subquery(faces.values("pk")[:1]),
-            face_published=Subquery(live_face.values("last_published_at")[:1]),
             opens_french=Exists(theirs.filter(pk=OuterRef("pk"))),
             opens_face=Exists(theirs.filter(pk=OuterRef("face"))),
         )
         .filter(Q(opens_french=True) | Q(opens_face=True))
-        .annotate(state=_state(), access=_access(), english=_english(), reading=_reading())
-        .annotate(changed_by=F("latest_revision__user"))
     )

@@ -54,12 +54,23 @@ def opened(user):
 
 
 MINE = {
-    "archivist": {"letter", "described", "failed", "draft", "review", "rights", "due"},
-    "editor": {"described", "failed", "review", "rights"},
+    "archivist": {"letter", "described", "failed", "draft", "review", "rights", "complete", "due"},
+    "editor": {"described", "failed", "review", "rights", "complete"},
     "translator": {"writing", "ready"},
-    "reviewer": {"review", "rights", "writing", "ready"},
+    "reviewer": {"review", "rights", "complete", "writing", "ready"},
     "administrator": {
-        *("letter", "described", "failed", "review", "rights", "due", "writing", "ready", "locked"),
+        *(
+            "letter",
+            "described",
+            "failed",
+            "review",
+            "rights",
+            "complete",
+            "due",
+            "writing",
+            "ready",
+            "locked",
+        ),
     },
 }
 SIGNS = {
@@ -69,6 +80,7 @@ SIGNS = {
     "draft": "?state=draft&",
     "review": "?state=review",
     "rights": "?rights=missing",
+    "complete": "/admin/completeness/?lacks=anything",
     "due": "?review=due",
     "writing": "?english=writing",
     "ready": "?english=ready",
@@ -91,7 +103,7 @@ def test_each_role_is_told_what_waits_for_it_and_no_more(role, busy, user_with_r
 def test_each_count_is_that_of_the_list_it_leads_to(role, busy, user_with_role):
     client, _text = opened(user_with_role(role))
     for line in waiting(user_with_role(role)):
-        if line.url.startswith("/admin/records/"):
+        if line.url.startswith(("/admin/records/", "/admin/completeness/")):
             rows = client.get(line.url + "&export=csv").getvalue().decode().strip().splitlines()[1:]
             assert len(rows) == line.count, line
         else:
