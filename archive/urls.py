@@ -12,12 +12,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from archive.catalogue import urls as catalogue_urls
 from archive.catalogue.views import permanent
 from archive.contributions import views as letters
 from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors, navigation
-from home.building import findings, parts, plans, timeline
+from home.building import compare, findings, parts, plans, timeline
 from search import concepts, people
 from search import views as search_views
 
@@ -57,6 +58,7 @@ building_patterns = (
         path(_("the-building/<slug:key>/"), parts.building, name="part"),
         path(_("plans/"), plans.plans, name="plans"),
         path(_("plans/<slug:key>/"), plans.plan, name="plan"),
+        path(_("compare/<mark:one>/<mark:other>/"), compare.compare, name="compare"),
         path(_("timeline/"), timeline.timeline, name="timeline"),
         path(_("findings/"), findings.findings, name="findings"),
         path(_("findings/<str:number>/"), findings.finding, name="finding"),
@@ -79,7 +81,7 @@ urlpatterns = [
     path("id/finding/<str:number>", findings.finding_uri, name="finding_uri"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include("archive.catalogue.urls")),
+    path("", include(catalogue_urls)),
     *(
         [re_path(r"^media/(?P<path>images/.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})]
         if settings.DEBUG

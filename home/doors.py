@@ -24,6 +24,7 @@ from archive.authorities.naming import names_of
 from archive.catalogue.access import visible
 from archive.catalogue.models import ArchivePage, SeriesPage
 from archive.catalogue.notice import Notice, read_notices
+from archive.catalogue.spots import every_spot
 from archive.core.addresses import current_language, in_language
 from archive.core.pages import BasePage
 from archive.vocabularies.models import Concept, ConceptScheme
@@ -78,6 +79,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     views += [("building:part", (key,)) for key in Element.objects.values_list("slug", flat=True)]
     told = visible().observations().values_list("finding__number", flat=True).distinct()
     views += [("building:finding", (number,)) for number in told]
+    views += [("building:compare", (spot[0].mark, spot[-1].mark)) for spot in every_spot()]
     for name, parts in views:
         addresses = {}
         for code, _name in settings.LANGUAGES:

@@ -14,7 +14,7 @@ from archive.catalogue.access import Sight
 from archive.catalogue.findings import seen_at
 from archive.catalogue.leaves import PlacedFile, canvas_at, placed_files, strip_window
 from archive.catalogue.models import RecordPage
-from archive.catalogue.notice import THUMBNAIL, Closure, Notice, page_image_url
+from archive.catalogue.notice import Closure, Notice, page_image_url, shown_image
 from archive.holdings.models import Canvas
 from archive.ingest.models import Unfolding
 from archive.ingest.pipeline import words_of
@@ -25,7 +25,6 @@ from .highlight import Highlighter
 from .paging import page_number
 from .query import parse
 
-SHOWN = 2000  # wider only when the reader asks for more
 UNCERTAIN = 60  # confidence under which a word is shown as uncertain
 
 
@@ -217,17 +216,10 @@ def _text_state(canvas: Canvas) -> tuple[str, str]:
 
 
 def _image(canvas: Canvas, notice: Notice, page: int) -> dict[str, Any] | None:
-    if not canvas.widths:
+    image = shown_image(canvas, notice.mark, page)
+    if image is None:
         return None
-    width = max((w for w in canvas.widths if w <= SHOWN), default=min(canvas.widths))
-    wide = [w for w in canvas.widths if w > THUMBNAIL] or canvas.widths
-    return {
-        "url": page_image_url(notice.mark, page, width),
-        "srcset": ", ".join(f"{page_image_url(notice.mark, page, w)} {w}w" for w in wide),
-        "width": canvas.width,
-        "height": canvas.height,
-        "alt": _("Page %(page)s, facsimile. The transcription follows.") % {"page": page},
-    }
+    return image | {"alt": _("Page %(page)s, facsimile. The transcription follows.") % {"page": page}}
 
 
 def _box(word: Any, canvas: Canvas) -> dict[str, Any]:

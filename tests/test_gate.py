@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from archive.building.models import BuildingAgent
 from archive.catalogue.access import KEEPER, Level, day_of, may_view, sight, visible
 from archive.catalogue.closing import restrict, withdraw
-from archive.catalogue.models import Finding, Placement, Plan, Restriction
+from archive.catalogue.models import Finding, Placement, Plan, RecordRelation, Restriction
 from archive.holdings.models import Canvas
 from search import index
 from search.query import parse
@@ -78,6 +78,7 @@ class Place:
     document: Any
     agent: Any  # who has a part in the record
     finding: str = ""  # the number of one that the record tells
+    beside: str = ""  # the mark of an open picture of the same spot
 
     @property
     def mark(self) -> str:
@@ -110,7 +111,10 @@ def place(commit) -> Place:
     plan = Plan.objects.create(slug="elevation", title_fr="Élévation", drawing="elevation")
     for thing in ({"record": record}, {"finding": Finding.objects.get(number=number)}):
         Placement.objects.create(plan=plan, x=0.1, y=0.1, **thing)
-    return Place(record, record.get_parent().specific, record.files.first().document, agent, number)
+    series = record.get_parent().specific
+    beside = factories.record_with_canvas(title="Même endroit", date_as_written="2025", under=series)
+    RecordRelation.objects.create(page=beside, kind=RecordRelation.Kind.SAME_SPOT, other=record)
+    return Place(record, series, record.files.first().document, agent, number, beside.mark)
 
 
 def bring_about(place: Place, change: Any) -> None:
@@ -237,6 +241,14 @@ def test_nothing_closed_is_known_and_nothing_open_is_kept(state, role, place, us
         assert client.get(address).status_code == (200 if contents and listed else 404)
     assert client.get(f"/fr/r/{place.finding}").status_code == (302 if contents and listed else 404)
 
+    for compare in ("/fr/comparer", "/en/compare"):
+        answer = client.get(f"{compare}/{place.mark}/{place.beside}/")
+        assert answer.status_code == (200 if contents and listed else 404)
+        assert known(answer) <= set(NOTICE_WORDS + CAPTION_WORDS if contents and listed else ())
+        if role == "nobody" and not (contents and listed):
+            nothing = client.get(f"{compare}/CH-D-9999/{place.beside}/")
+            assert answer.content == nothing.content.replace(b"CH-D-9999", place.mark.encode())
+
     missing = client.get("/files/CH-D-9999/1/")
     for address, is_open in (
         (f"/files/{place.mark}/1/", contents),
@@ -320,6 +332,7 @@ PUBLIC = {
     "timeline",
     "plans",
     "plan",
+    "compare",
     "element_uri",  # nothing of the catalogue
     "write",  # nothing of the catalogue
     "written",  # nothing of the catalogue

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.building.models import BuildingAgent, Funding, Milestone, Statement
+from archive.catalogue.models import RecordRelation
 from archive.vocabularies.models import Concept
 from archive.vocabularies.shipping import load as load_vocabularies
 from search import index
@@ -25,6 +26,7 @@ PAGES = {
     "part of the building": "/{language}/{building}/facade-sud/",
     "timeline": "/{language}/{timeline}/",
     "findings": "/{language}/{findings}/",
+    "comparison": "/{language}/{compare}/CH-D-0001/CH-D-0002/",
     "report": "/{language}/archive/chantier/ch-r-0001/",
     "site map": "/{language}/{map}/",
     "agent": "/{language}/{who}/houilleres/",
@@ -40,6 +42,7 @@ WORDS = {
         "map": "plan-du-site",
         "building": "le-batiment",
         "timeline": "chronologie",
+        "compare": "comparer",
         "findings": "constats",
         "search": "recherche",
         "who": "qui",
@@ -50,6 +53,7 @@ WORDS = {
         "map": "site-map",
         "building": "the-building",
         "timeline": "timeline",
+        "compare": "compare",
         "findings": "findings",
         "search": "search",
         "who": "who",
@@ -94,7 +98,8 @@ def test_ten_times_the_records_ask_no_more_of_the_database(client, language):
             body = factories.agent(f"Houillères {title}", held_by=agent, kind="label")
             takes_part(body)
             takes_part(agent, record=first)
-            factories.record_with_canvas(text="le joint humide", under=series, title=title)
+            view = factories.record_with_canvas(text="le joint humide", under=series, title=title)
+            RecordRelation.objects.create(page=first, kind="same_spot", other=view)
             family = ("historical_document", "diagnostic_report", "artistic_output")[number % 3]
             record = factories.record(
                 family,

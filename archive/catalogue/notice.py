@@ -28,6 +28,7 @@ from .terms import Term, Terms, terms_of
 from .vocabulary import RIGHTS_SENTENCES, RIGHTS_URLS, DocumentLanguage, Level, Rights
 
 THUMBNAIL = 240
+SHOWN = 2000  # pixels across; wider only when the reader asks for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,20 @@ class Notice:
 
 def page_image_url(mark: str, page: int, width: int) -> str:
     return reverse("catalogue:page_image", args=[mark, page, width])
+
+
+def shown_image(canvas: Canvas | None, mark: str, page: int, most: int = SHOWN) -> dict[str, Any] | None:
+    """The image of a page that may be seen, in the sizes there are; None while there is none."""
+    if canvas is None or not canvas.widths:
+        return None
+    width = max((w for w in canvas.widths if w <= most), default=min(canvas.widths))
+    wide = [w for w in canvas.widths if w > THUMBNAIL] or canvas.widths
+    return {
+        "url": page_image_url(mark, page, width),
+        "srcset": ", ".join(f"{page_image_url(mark, page, w)} {w}w" for w in wide),
+        "width": canvas.width,
+        "height": canvas.height,
+    }
 
 
 def read_notices(

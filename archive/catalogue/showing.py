@@ -20,6 +20,7 @@ from .access import sight, sights, visible
 from .models import Mark, RecordPage, RecordRelation, SeriesPage
 from .models.description import Described, described
 from .notice import Notice, NoticeDate, read_notices
+from .spots import by_date
 from .vocabulary import Level
 
 BESIDE = 2
@@ -98,7 +99,7 @@ def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
         "draft": getattr(request, "is_preview", False) or not source.live,
         "citation": citation(notice, request),
         "beside": [read[record.pk] for record in beside if record.pk in read],
-        "related": _by_kind(kinds, read),
+        "related": _by_kind(kinds, read, notice),
     }
 
 
@@ -112,12 +113,20 @@ def relations(record: RecordPage) -> dict[int, list[RecordRelation.Kind]]:
     return found
 
 
-def _by_kind(kinds: dict[int, list[RecordRelation.Kind]], read: dict[int, Notice]) -> list[dict[str, Any]]:
-    """Those that this reader may know of, in the order of the kinds."""
+def _by_kind(
+    kinds: dict[int, list[RecordRelation.Kind]], read: dict[int, Notice], here: Notice
+) -> list[dict[str, Any]]:
+    """Those that this reader may know of, in the order of the kinds; two pictures of one spot as a pair."""
+    same = RecordRelation.Kind.SAME_SPOT
+
+    def beside(other: Notice, kind: RecordRelation.Kind) -> dict[str, Any]:
+        compared = kind == same and here.thumbnail and other.thumbnail
+        return {"notice": other, "pair": by_date((here, other)) if compared else None}
+
     return [
-        {"label": str(kind.label), "notices": found}
+        {"label": str(kind.label), "others": found}
         for kind in RecordRelation.Kind
-        if (found := [read[pk] for pk, its in kinds.items() if kind in its and pk in read])
+        if (found := [beside(read[pk], kind) for pk, its in kinds.items() if kind in its and pk in read])
     ]
 
 

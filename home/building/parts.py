@@ -18,6 +18,7 @@ from archive.catalogue.access import visible
 from archive.catalogue.findings import Graded, KnownFinding
 from archive.catalogue.models import DOCUMENT_TYPES, Placement, Plan
 from archive.catalogue.notice import Notice, read_notices
+from archive.catalogue.spots import spots_among
 from archive.core.addresses import one_page
 from archive.core.words import Bilingual
 from archive.vocabularies.trees import read_tree
@@ -150,7 +151,9 @@ def _of_part(chosen: Element, elements: list[Element], user: Any) -> dict[str, A
     above = set(chosen.places_above()[:-1])
     below = Element.objects.below(chosen)
     records = visible(user).records().filter(elements__element__in=below).distinct()
-    notices = read_notices(records.order_by("date_earliest", "path")[:MOST], user)
+    shown = list(records.order_by("date_earliest", "path")[:MOST])
+    notices = read_notices(shown, user)
+    known = {record.pk: notice for record, notice in zip(shown, notices, strict=True)}
     return {
         "above": [{"label": row.label, "url": url_of(row)} for row in elements if row.place in above],
         "parts": [
@@ -160,6 +163,7 @@ def _of_part(chosen: Element, elements: list[Element], user: Any) -> dict[str, A
         ],
         "protections": said(chosen.protections.all(), user),
         "groups": _groups(notices),
+        "spots": spots_among(known),
         "total": records.count(),
     }
 

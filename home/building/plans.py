@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from archive.catalogue.access import sight, visible
 from archive.catalogue.leaves import canvas_at, placed_files
 from archive.catalogue.models import Finding, Placement, Plan
-from archive.catalogue.notice import page_image_url, read_notices
+from archive.catalogue.notice import read_notices, shown_image
 from archive.core.addresses import one_page
 
 from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
@@ -28,11 +28,9 @@ def image_of(plan: Plan, user: Any) -> dict[str, Any] | None:
     files = placed_files(plan.record)
     canvas = canvas_at(files, plan.page)
     seen = sight(plan.record, user)
-    if canvas is None or not canvas.widths or not seen.opens(canvas.document_id, canvas.number):
+    if canvas is None or not seen.opens(canvas.document_id, canvas.number):
         return None
-    width = max((width for width in canvas.widths if width <= WIDE), default=min(canvas.widths))
-    url = page_image_url(plan.record.mark, plan.page, width)
-    return {"url": url, "width": canvas.width, "height": canvas.height}
+    return shown_image(canvas, plan.record.mark, plan.page, WIDE)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from archive.catalogue.findings import graded
 from archive.catalogue.leaves import canvas_at, placed_files
 from archive.catalogue.models import DiagnosticReportPage, Observation
-from archive.catalogue.notice import page_image_url
+from archive.catalogue.notice import shown_image
 from archive.holdings.models import Canvas
 
 from .finding_form import ObservationForm
@@ -67,7 +67,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "pages": range(1, total + 1),
         "total": total,
-        "image": _image(canvas, report, page),
+        "image": shown_image(canvas, report.mark, page, WIDE),
         "words": _words(canvas),
         "rows": [_row(row, files) for row in known],
         "breadcrumbs_items": [
@@ -101,17 +101,6 @@ def _taken_over(known: list[Observation]) -> dict[str, Any]:
     if not known:
         return {}
     return {"element": known[-1].finding.element, "observed_on": known[-1].observed_on}
-
-
-def _image(canvas: Canvas | None, report: DiagnosticReportPage, page: int) -> dict[str, Any] | None:
-    if canvas is None or not canvas.widths:
-        return None
-    width = max((width for width in canvas.widths if width <= WIDE), default=min(canvas.widths))
-    return {
-        "url": page_image_url(report.mark, page, width),
-        "width": canvas.width,
-        "height": canvas.height,
-    }
 
 
 def _words(canvas: Canvas | None) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import photographs, plan, typescripts, windows
+from . import facades, photographs, plan, typescripts, windows
 from .typewriter import Fonts
 
 Drawing = Callable[[Path, Fonts], Path]
@@ -25,7 +25,8 @@ DRAWINGS: dict[str, Drawing] = {
     "poeme_palier": typescripts.poeme_palier,
     "partition_escalier": typescripts.partition_escalier,
     "notes_marche": typescripts.notes_marche,
-    "photo_facade": photographs.photo_facade,
+    "photo_facade": facades.photo_facade,
+    "carte_postale": facades.carte_postale,
     "fenetres": windows.fenetres,
     "reglement_interieur": typescripts.reglement_interieur,
     "lettre_froid": typescripts.lettre_froid,

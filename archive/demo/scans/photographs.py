@@ -1,22 +1,15 @@
-"""Two invented pictures, painted in greys and printed as halftones: a crane at work, a façade in the sun."""
+"""An invented picture, painted in greys and printed as a halftone: a crane at work."""
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image
 
-from . import paper
 from .halftone import printed
+from .painting import FINE, Picture, Quad, inside, part, sky
 from .typewriter import Fonts
-
-SIZE = (1120, 770)
-FINE = 2
-Point = tuple[float, float]
-Quad = tuple[Point, Point, Point, Point]
-"""Upper left, upper right, lower right, lower left."""
 
 
 def photo_grue(folder: Path, fonts: Fonts) -> Path:
@@ -24,65 +17,21 @@ def photo_grue(folder: Path, fonts: Fonts) -> Path:
     return printed(folder / "photo_grue.jpg", _crane_at_work(), caption, fonts, seed=3)
 
 
-def photo_facade(folder: Path, fonts: Fonts) -> Path:
-    caption = "Façade, quatre heures de l'après-midi [exemple]"
-    return printed(folder / "photo_facade.jpg", _facade_in_the_sun(), caption, fonts, seed=4)
-
-
-class Picture:
-    """A grey painting of SIZE, painted twice as fine; tones from 0 (black) to 255."""
-
-    def __init__(self, ground: Image.Image) -> None:
-        self.image = ground
-        self.pen = ImageDraw.Draw(ground)
-
-    def shape(self, tone: int, *points: Point) -> None:
-        self.pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=tone)
-
-    def stroke(self, tone: int, width: float, *points: Point) -> None:
-        fine = [(x * FINE, y * FINE) for x, y in points]
-        self.pen.line(fine, fill=tone, width=max(1, round(width * FINE)), joint="curve")
-
-    def finished(self, rng: np.random.Generator, blur: float = 0.9) -> Image.Image:
-        small = self.image.reduce(FINE).filter(ImageFilter.GaussianBlur(blur))
-        tones = np.asarray(small, dtype=np.float32) + 3 * paper.grain(rng, small.size)
-        return Image.fromarray(np.clip(tones, 0, 255).astype(np.uint8))
-
-
-def _sky(rng: np.random.Generator, top: float, horizon: float) -> Image.Image:
-    size = (SIZE[0] * FINE, SIZE[1] * FINE)
-    fall = np.linspace(top, horizon, size[1], dtype=np.float32)[:, None]
-    cloud = 16 * paper.clouds(rng, size, 5) + 9 * paper.clouds(rng, size, 13)
-    return Image.fromarray(np.clip(fall + cloud, 0, 255).astype(np.uint8))
-
-
-def _inside(quad: Quad, u: float, v: float) -> Point:
-    """The point of a quad at u (left to right) and v (top to bottom), both 0 to 1."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = quad
-    top = (ax + (bx - ax) * u, ay + (by - ay) * u)
-    low = (dx + (cx - dx) * u, dy + (cy - dy) * u)
-    return (top[0] + (low[0] - top[0]) * v, top[1] + (low[1] - top[1]) * v)
-
-
-def _part(quad: Quad, u1: float, v1: float, u2: float, v2: float) -> Quad:
-    return (_inside(quad, u1, v1), _inside(quad, u2, v1), _inside(quad, u2, v2), _inside(quad, u1, v2))
-
-
 def _panel(picture: Picture, quad: Quad, tone: int, window: bool = True) -> None:
     picture.shape(tone, *quad)
     picture.stroke(max(0, tone - 104), 2.0, *quad, quad[0])
     if not window:
         return
-    picture.shape(min(255, tone + 22), *_part(quad, 0.26, 0.20, 0.74, 0.70))
-    picture.shape(46, *_part(quad, 0.29, 0.24, 0.71, 0.66))
-    picture.shape(88, *_part(quad, 0.31, 0.26, 0.48, 0.44))
-    picture.stroke(min(255, tone + 16), 1.6, _inside(quad, 0.5, 0.24), _inside(quad, 0.5, 0.66))
-    picture.stroke(tone - 48, 2.0, _inside(quad, 0.25, 0.715), _inside(quad, 0.75, 0.715))
+    picture.shape(min(255, tone + 22), *part(quad, 0.26, 0.20, 0.74, 0.70))
+    picture.shape(46, *part(quad, 0.29, 0.24, 0.71, 0.66))
+    picture.shape(88, *part(quad, 0.31, 0.26, 0.48, 0.44))
+    picture.stroke(min(255, tone + 16), 1.6, inside(quad, 0.5, 0.24), inside(quad, 0.5, 0.66))
+    picture.stroke(tone - 48, 2.0, inside(quad, 0.25, 0.715), inside(quad, 0.75, 0.715))
 
 
 def _crane_at_work() -> Image.Image:
     rng = np.random.default_rng(1955)
-    picture = Picture(_sky(rng, 172, 246))
+    picture = Picture(sky(rng, 172, 246))
     _far_country(picture)
     _block_rising(picture, rng)
     _crane(picture)
@@ -113,30 +62,30 @@ def _block_rising(picture: Picture, rng: np.random.Generator) -> None:
     picture.shape(92, *gable)
     for storey in range(3):
         for half in range(2):
-            cell = _part(gable, half / 2, storey / 3, half / 2 + 0.5, storey / 3 + 1 / 3)
+            cell = part(gable, half / 2, storey / 3, half / 2 + 0.5, storey / 3 + 1 / 3)
             _panel(picture, cell, 104 + int(rng.integers(-7, 8)), window=False)
     for storey in range(3):
         for bay in range(5):
             if storey == 0 and bay >= 3:
                 continue
-            cell = _part(front, bay / 5, storey / 3, bay / 5 + 0.2, storey / 3 + 1 / 3)
+            cell = part(front, bay / 5, storey / 3, bay / 5 + 0.2, storey / 3 + 1 / 3)
             _panel(picture, cell, 184 + int(rng.integers(-14, 12)))
     _open_storey(picture, front)
 
 
 def _open_storey(picture: Picture, front: Quad) -> None:
     """The last bays, not yet closed: floor, cross walls, props and rods waiting for the next panel."""
-    picture.shape(70, *_part(front, 0.6, 0.10, 1.0, 1 / 3))
-    picture.shape(150, *_part(front, 0.6, 0.30, 1.0, 1 / 3))
+    picture.shape(70, *part(front, 0.6, 0.10, 1.0, 1 / 3))
+    picture.shape(150, *part(front, 0.6, 0.30, 1.0, 1 / 3))
     for u in (0.6, 0.795, 0.985):
-        picture.shape(176, *_part(front, u, 0.02, u + 0.018, 0.31))
+        picture.shape(176, *part(front, u, 0.02, u + 0.018, 0.31))
     for u in (0.66, 0.72, 0.87, 0.93):
-        picture.stroke(190, 1.6, _inside(front, u, 0.30), _inside(front, u + 0.035, 0.08))
+        picture.stroke(190, 1.6, inside(front, u, 0.30), inside(front, u + 0.035, 0.08))
     for step in range(14):
         u = 0.605 + step * 0.03
-        picture.stroke(60, 1.0, _inside(front, u, 0.02), _inside(front, u, -0.03))
-    _figure(picture, *_inside(front, 0.70, 0.31), 27)
-    _figure(picture, *_inside(front, 0.91, 0.31), 27, arm_up=True)
+        picture.stroke(60, 1.0, inside(front, u, 0.02), inside(front, u, -0.03))
+    _figure(picture, *inside(front, 0.70, 0.31), 27)
+    _figure(picture, *inside(front, 0.91, 0.31), 27, arm_up=True)
 
 
 def _crane(picture: Picture) -> None:
@@ -210,92 +159,3 @@ def _figure(picture: Picture, x: float, y: float, tall: float, arm_up: bool = Fa
     picture.stroke(40, tall * 0.075, (x + tall * 0.05, y - tall * 0.45), (x + tall * 0.09, y))
     reach = (x + tall * 0.24, y - tall * 1.05) if arm_up else (x + tall * 0.2, y - tall * 0.48)
     picture.stroke(44, tall * 0.06, (x + tall * 0.1, y - tall * 0.77), reach)
-
-
-def _facade_in_the_sun() -> Image.Image:
-    rng = np.random.default_rng(1963)
-    picture = Picture(_sky(rng, 150, 190))
-    wall: Quad = ((-40, 70), (1180, 20), (1180, 700), (-40, 668))
-    picture.shape(
-        132,
-        _inside(wall, 0, -0.035),
-        _inside(wall, 1, -0.035),
-        _inside(wall, 1, 0.01),
-        _inside(wall, 0, 0.01),
-    )
-    for storey in range(3):
-        for bay in range(4):
-            cell = _part(wall, bay / 4, storey / 3, bay / 4 + 0.25, storey / 3 + 1 / 3)
-            _lived_in(
-                picture, cell, 212 + int(rng.integers(-9, 9)), kind=(storey * 2 + bay * bay + bay * 4) % 6
-            )
-    picture.shape(120, (0, 668), (1120, 698), (1120, 770), (0, 770))
-    for _ in range(900):
-        x, y = float(rng.uniform(0, 1120)), float(rng.uniform(690, 770))
-        picture.stroke(int(rng.integers(70, 150)), 1.4, (x, y), (x + float(rng.uniform(-3, 3)), y - 9))
-    shade = _shadow_of_a_tree(rng)
-    picture.image = ImageChops.multiply(picture.image, shade)
-    return picture.finished(rng, blur=0.8)
-
-
-def _lived_in(picture: Picture, cell: Quad, tone: int, kind: int) -> None:
-    """One panel with its window; `kind`, 0 to 5, says what is seen in it."""
-    picture.shape(tone, *cell)
-    streak = _part(cell, 0.24, 0.78, 0.76, 1.0)
-    picture.shape(tone - 7, *streak)
-    picture.stroke(92, 3.2, *cell, cell[0])
-    picture.stroke(min(255, tone + 26), 1.2, *[(x + 2.4, y + 2.4) for x, y in cell])
-    picture.shape(112, *_part(cell, 0.20, 0.16, 0.80, 0.75))
-    picture.shape(240, *_part(cell, 0.22, 0.20, 0.79, 0.74))
-    picture.shape(40, *_part(cell, 0.245, 0.235, 0.765, 0.705))
-    picture.shape(64, *_part(cell, 0.245, 0.235, 0.765, 0.29))
-    if kind in (0, 3):
-        for left in (0.245, 0.655):
-            picture.shape(172, *_part(cell, left, 0.235, left + 0.11, 0.705))
-            for fold in (0.03, 0.06, 0.09):
-                picture.stroke(136, 1.6, _inside(cell, left + fold, 0.24), _inside(cell, left + fold, 0.70))
-    elif kind == 1:
-        picture.shape(158, *_part(cell, 0.245, 0.235, 0.765, 0.50))
-        for slat in np.arange(0.25, 0.50, 0.025):
-            picture.stroke(120, 1.2, _inside(cell, 0.245, slat), _inside(cell, 0.765, slat))
-    elif kind == 2:
-        _plants(picture, cell)
-    elif kind == 4:
-        picture.shape(206, *_part(cell, 0.245, 0.46, 0.765, 0.705))
-        for fold in np.arange(0.27, 0.76, 0.035):
-            picture.stroke(176, 1.4, _inside(cell, float(fold), 0.46), _inside(cell, float(fold), 0.70))
-    for bar in (0.245, 0.505, 0.765):
-        picture.stroke(232, 4.0, _inside(cell, bar, 0.23), _inside(cell, bar, 0.71))
-    if kind == 5:
-        picture.shape(26, *_part(cell, 0.51, 0.235, 0.765, 0.705))
-        picture.shape(226, *_part(cell, 0.765, 0.225, 0.845, 0.73))
-        picture.shape(60, *_part(cell, 0.780, 0.27, 0.830, 0.69))
-    picture.shape(226, *_part(cell, 0.19, 0.75, 0.81, 0.775))
-    picture.shape(118, *_part(cell, 0.19, 0.775, 0.81, 0.795))
-
-
-def _plants(picture: Picture, cell: Quad) -> None:
-    for u in (0.32, 0.44, 0.62):
-        picture.shape(150, *_part(cell, u - 0.025, 0.63, u + 0.025, 0.705))
-        for lean in (-0.05, -0.02, 0.015, 0.045):
-            picture.stroke(120, 2.6, _inside(cell, u, 0.63), _inside(cell, u + lean, 0.47))
-
-
-def _shadow_of_a_tree(rng: np.random.Generator) -> Image.Image:
-    """A bare tree behind the camera, its shadow thrown across the wall."""
-    shade = Image.new("L", (SIZE[0] * FINE, SIZE[1] * FINE), 255)
-    pen = ImageDraw.Draw(shade)
-
-    def grow(x: float, y: float, angle: float, length: float, width: float) -> None:
-        end = (x + math.cos(angle) * length, y + math.sin(angle) * length)
-        pen.line(
-            [x * FINE, y * FINE, end[0] * FINE, end[1] * FINE], fill=150, width=max(2, round(width * FINE))
-        )
-        if length < 16:
-            return
-        for turn in (-0.42, 0.08, 0.46):
-            bend = turn + float(rng.uniform(-0.2, 0.2))
-            grow(*end, angle + bend, length * float(rng.uniform(0.62, 0.78)), width * 0.62)
-
-    grow(250, 790, -1.25, 190, 20)
-    return shade.filter(ImageFilter.GaussianBlur(5))

@@ -104,5 +104,7 @@ for (const button of all("[data-copy]")) button.addEventListener("click", () => 
 for (const button of all("[data-print]")) button.addEventListener("click", () => print());
 addEventListener("beforeprint", () => { for (const fold of all("main details")) fold.open = true; });
 
+const comparison = document.querySelector("[data-comparison]");
+if (comparison) import(comparison.dataset.module).then((module) => module.compare(comparison));
 const reader = document.querySelector("[data-reader]");
 if (reader) import(reader.dataset.module).then((module) => module.open(reader, say, reveal));

@@ -23,7 +23,8 @@ from archive.building.models import (
 )
 from archive.catalogue.access import day_of
 from archive.catalogue.closing import restrict, withdraw
-from archive.catalogue.models import ObservationPhotograph, Placement, Plan, Restriction
+from archive.catalogue.models import ObservationPhotograph, Placement, Plan, RecordRelation, Restriction
+from archive.catalogue.spots import every_spot
 from archive.contributions.models import Letter
 from archive.holdings.models import ArchiveDocument, Canvas
 from archive.holdings.receive import receive
@@ -248,6 +249,7 @@ def furnish() -> SimpleNamespace:
     _find(report)
     work = make("Un palier", "artistic_output", documents=[unfolded("palier", [""])], scope_and_content=scope)
     factories.publish_face(work, ENGLISH)
+    RecordRelation.objects.create(page=work, kind=RecordRelation.Kind.SAME_SPOT, other=deed)
     bare = make("Lettre d’un mineur", under=facades, date_as_written="s.d.")
     long = make("Registre", documents=[unfolded("registre", [TEXT] * 70, images=False)], under=facades)
     notice = make("Plan des caves", documents=[unfolded("caves", ["Caves"])])
@@ -323,6 +325,10 @@ def addresses(house: SimpleNamespace, language: str) -> dict[str, str]:
     found["vocabularies"] = "/fr/vocabulaires/" if language == "fr" else "/en/vocabularies/"
     found["received"] = found["write"] + ("recue/" if language == "fr" else "received/")
     found["building"] = "/fr/le-batiment/" if language == "fr" else "/en/the-building/"
+    older, newer = every_spot()[0]
+    found["comparison"] = (
+        f"/{language}/{'comparer' if language == 'fr' else 'compare'}/{older.mark}/{newer.mark}/"
+    )
     found["timeline"] = "/fr/chronologie/" if language == "fr" else "/en/timeline/"
     found["findings"] = "/fr/constats/" if language == "fr" else "/en/findings/"
     return found

@@ -102,6 +102,7 @@ PUBLIC = [
     Place("part of the building", "{building}escalier/"),
     Place("plans", "/{language}/plans/"),
     Place("plan", "/{language}/plans/elevation/"),
+    Place("comparison", "{comparison}"),
     Place("timeline", "{timeline}"),
     Place("findings", "{findings}?state=all"),
     Place("finding", "{findings}CH-C-0001/"),
