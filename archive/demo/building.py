@@ -96,10 +96,11 @@ def _furnish_statements(entries: list[dict[str, Any]], record_of: Find) -> None:
             page=entry.get("page"),
             confidence=entry["confidence"],
             element=Element.objects.filter(slug=entry["element"]).first(),
-            disagrees_with=keys.get(entry.get("disagrees_with", "")),
+            disagrees_with=keys[entry["disagrees_with"]] if "disagrees_with" in entry else None,
             **_common(entry, 10 * place, record_of),
         )
-        keys[entry.get("key", "")] = row
+        if "key" in entry:
+            keys[entry["key"]] = row
 
 
 def _concept(scheme: str, key: str) -> Concept:

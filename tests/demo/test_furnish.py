@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.building.models import Statement
 from archive.catalogue.dates import understand
 from archive.catalogue.models import RecordPage, RecordRelation
 from archive.demo import furnish, reading, saying
@@ -42,6 +43,8 @@ def test_an_empty_site_is_furnished_and_stays_so(monkeypatch, commit):
     assert faces == sum(record.en is not None for record in CONTENT.records)
     relations = sum(len(entry.relations) for entry in saying.load().values())
     assert RecordRelation.objects.count() == relations
+    told = Statement.objects.exclude(disagrees_with=None).values_list("text_fr", "disagrees_with__text_fr")
+    assert len(told) == 1 and all(words.endswith("[exemple]") for words in told[0])
     with commit():
         assert furnish.furnish(said.append) == 0
     assert records.count() == len(CONTENT.records) and RecordRelation.objects.count() == relations
