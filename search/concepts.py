@@ -75,6 +75,9 @@ def _nested(tree: Tree, scheme: str, top: str = "") -> list[dict[str, Any]]:
         entries[branch.key] = entry
         above = _nearest(branch)
         (entries[above]["children"] if above else roots).append(entry)
+    for branch in tree:  # named there, with what is below it where it stands
+        for above in branch.also:
+            entries[above]["children"].append(entries[branch.key] | {"children": []})
     return entries[top]["children"] if top else roots
 
 
@@ -114,6 +117,7 @@ def concept(request: HttpRequest, scheme: str, key: str) -> HttpResponse:
         "concept": row,
         "scheme": row.scheme,
         "above": row.ancestors()[::-1],
+        "besides": [tree.branches[key] for key in tree.branches[row.slug].also],
         "others": _others(labels),
         "forms": [label for label in labels if label.kind in ("feminine", "body") and label.language == "fr"],
         "narrower": _nested(tree, scheme, row.slug),

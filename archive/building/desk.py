@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from archive.catalogue.date_words import DateWords
+
 from .models import Milestone, Phase, Protection, Statement
 from .viewsets import EVIDENCE
 
@@ -64,7 +66,12 @@ class MilestoneViewSet(KnownViewSet):
                 heading=_("Dates that were announced"),
                 label=_("Announced date"),
                 panels=[
-                    FieldRowPanel([FieldPanel("period"), FieldPanel("announced_on")]),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("period", widget=DateWords()),
+                            FieldPanel("announced_on", widget=DateWords()),
+                        ]
+                    ),
                     FieldPanel("source"),
                 ],
             ),

@@ -12,12 +12,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from archive.authorities.models import Agent
 from archive.authorities.panels import typed_agent
+from archive.catalogue.date_words import DateWords
 
 from .models import BuildingAgent, Concern, Funding
 
 EVIDENCE = MultiFieldPanel(
     [
-        FieldRowPanel([FieldPanel("period"), FieldPanel("planned")]),
+        FieldRowPanel([FieldPanel("period", widget=DateWords()), FieldPanel("planned")]),
         FieldPanel("note_fr"),
         FieldPanel("note_en"),
         FieldPanel("source"),

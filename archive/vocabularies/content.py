@@ -16,19 +16,22 @@ Match = tuple[str, str]  # kind, address
 
 @dataclass(slots=True)
 class Content:
-    """broader, related: keys of concepts of the same scheme."""
+    """broader, also_under, related: keys of concepts of the same scheme."""
 
     words: dict[str, str]
     broader: str = ""
     labels: set[Label] = field(default_factory=set)
     matches: set[Match] = field(default_factory=set)
     related: set[str] = field(default_factory=set)
+    also_under: set[str] = field(default_factory=set)
 
     @property
     def digest(self) -> str:
         sorted_parts = {
             key: sorted(value) if isinstance(value, set) else value for key, value in asdict(self).items()
         }
+        if not self.also_under:  # as digests were before a concept could stand under several
+            del sorted_parts["also_under"]
         text = json.dumps(sorted_parts, sort_keys=True, separators=(",", ":"))
         return blake2b(text.encode("ascii"), digest_size=16).hexdigest()
 
@@ -40,6 +43,7 @@ def content_of(concept: Concept) -> Content:
         labels={(row.kind, row.language, row.text) for row in concept.labels.all()},
         matches={(row.kind, row.uri) for row in concept.matches.all()},
         related={other.slug for other in concept.related.all() if other.scheme_id == concept.scheme_id},
+        also_under={other.slug for other in concept.also_under.all()},
     )
 
 

@@ -100,9 +100,10 @@ def tree(request: HttpRequest, key: str) -> HttpResponse:
     if not any(request.user.has_perm(right) for right in (ADD, CHANGE, VIEW)):
         raise PermissionDenied
     branches = read_tree(key)
+    rows = [(branch, [branches.branches[above].label for above in branch.also]) for branch in branches]
     context = page(capfirst(str(scheme))) | {
         "scheme": scheme,
-        "branches": list(branches),
+        "rows": rows,
         "formats": FORMATS,
         "may_add": request.user.has_perm(ADD),
         "may_change": request.user.has_perm(CHANGE),

@@ -24,7 +24,7 @@ class Found:
 def find(scheme: str, typed: str, below: str = "") -> list[Found]:
     """The best few; everything, in its order, when nothing is typed. below: only what stands under it."""
     tree = read_tree(scheme)
-    branches = [branch for branch in tree if not below or below in branch.above]
+    branches = [branch for branch in tree if not below or below in branch.line - {branch.key}]
     words = plain_words(typed)
     if not words:
         return [Found(branch, "") for branch in branches]

@@ -25,16 +25,18 @@ class ConceptForm(WagtailAdminModelForm):
 
     scheme = forms.ModelChoiceField(ConceptScheme.objects.all(), label=_("Vocabulary"))
     broader = ConceptField("", label=_("Broader concept"))
+    also_terms = ConceptsField("")
     related_terms = ConceptsField("")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scheme = self._scheme()
-        for name in ("broader", "related_terms"):
+        for name in ("broader", "also_terms", "related_terms"):
             self.fields[name].look_in(scheme.key if scheme else "")
         self.fields["slug"].required = False
         if self.instance.pk:
             self.fields["scheme"].disabled = self.fields["slug"].disabled = True
+            self.fields["also_terms"].initial = [row.pk for row in self.instance.also_under.all()]
             self.fields["related_terms"].initial = [row.pk for row in self.instance.related.all()]
 
     def _scheme(self) -> ConceptScheme | None:
@@ -50,10 +52,16 @@ class ConceptForm(WagtailAdminModelForm):
             name = cleaned.get("label_en") or cleaned.get("label_fr") or ""
             self.instance.slug = cleaned["slug"] = free_key(scheme, name)
         self._refuse_what_is_said_twice(cleaned)
-        above = cleaned.get("broader")
-        line = [above, *above.ancestors()] if above else []
+        broader, also = cleaned.get("broader"), cleaned.get("also_terms") or []
+        for other in also:
+            if other == broader:
+                self.add_error("also_terms", _("“%(concept)s” is the broader concept.") % {"concept": other})
+            elif self.instance.pk and self.instance in [other, *other.line()]:
+                sentence = _("“%(concept)s” is itself below this concept: that would go round in a circle.")
+                self.add_error("also_terms", sentence % {"concept": other})
+        line = {one for above in filter(None, [broader, *also]) for one in [above, *above.line()]}
         for other in cleaned.get("related_terms") or ():
-            if other in line or (self.instance.pk and self.instance in other.ancestors()):
+            if other in line or (self.instance.pk and self.instance in other.line()):
                 sentence = _("“%(concept)s” stands above or below this one already.") % {"concept": other}
                 self.add_error("related_terms", sentence)
             if self.instance.pk and other.pk == self.instance.pk:
@@ -82,6 +90,7 @@ class ConceptForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Concept:
         concept: Concept = super().save(commit)
         if commit:
+            concept.also_under.set(self.cleaned_data.get("also_terms") or ())
             concept.related.set(self.cleaned_data.get("related_terms") or ())
         return concept
 
@@ -111,6 +120,7 @@ CONCEPT_PANELS = [
             FieldPanel("scheme"),
             FieldRowPanel([FieldPanel("label_fr"), FieldPanel("label_en")]),
             FieldPanel("broader"),
+            FieldPanel("also_terms", heading=_("Other broader concepts")),
             FieldRowPanel([FieldPanel("note_fr"), FieldPanel("note_en")]),
         ],
         heading=_("Identity"),

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 
 from archive.core.merging import move_links
 
-from .models import Concept, ConceptLabel, ConceptMatch, FormerConcept, clashing_labels
+from .models import AlsoUnder, Concept, ConceptLabel, ConceptMatch, FormerConcept, clashing_labels
 from .models.concept import LANGUAGES
 from .signals import concept_changed
 
@@ -31,8 +31,12 @@ def merge(old: Concept, into: Concept, user: Any = None) -> int:
         into.broader = old.broader
         into.save()
     old.related.remove(into)
+    into.also_under.remove(old)
+    into.also_under.add(*old.also_under.exclude(pk=into.pk))
+    AlsoUnder.objects.filter(concept=old).delete()
     moved = move_links(old, into)
-    into.related.remove(*into.ancestors())  # SKOS S27
+    _open_circles(into)
+    into.related.remove(*into.line())  # SKOS S27
     rows = list(ConceptLabel.objects.filter(concept=old))
     matches = list(ConceptMatch.objects.filter(concept=old))
     FormerConcept.objects.filter(concept=old).update(concept=into)
@@ -44,6 +48,15 @@ def merge(old: Concept, into: Concept, user: Any = None) -> int:
     log(instance=into, action="archive.merge", user=user, data={"merged": said, "key": key, "links": moved})
     concept_changed.send(sender=Concept, concept=into)
     return moved
+
+
+def _open_circles(into: Concept) -> None:
+    """The tree makes none: of each that goes through what stands besides, such a link is let go."""
+    if into.broader_id:
+        into.also_under.remove(into.broader_id)
+    while into in (line := into.line()):
+        besides = AlsoUnder.objects.filter(concept__in=line, above__in=line).order_by("-pk")
+        next(link for link in besides if into in link.above.line()).delete()
 
 
 def _take_words(into: Concept, names: dict[str, str], rows: list[ConceptLabel]) -> None:

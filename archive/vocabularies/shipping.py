@@ -76,6 +76,7 @@ def _content(row: dict[str, str]) -> Content:
         },
         matches={(kind, uri) for kind in ConceptMatch.Kind.values for uri in cells(f"{kind}_match")},
         related=set(cells("related")),
+        also_under=set(cells("also_under")),
     )
 
 
@@ -161,6 +162,8 @@ def _make(scheme: ConceptScheme, contents: dict[str, Content], order: dict[str, 
     for slug, content in contents.items():
         if content.related:
             there[slug].related.add(*_present(there, content.related))
+        if content.also_under:
+            there[slug].also_under.add(*_present(there, content.also_under))
 
 
 def _store(scheme: ConceptScheme, concept: Concept, content: Content) -> None:
@@ -174,6 +177,7 @@ def _store(scheme: ConceptScheme, concept: Concept, content: Content) -> None:
     ConceptMatch.objects.filter(concept=concept).delete()
     ConceptMatch.objects.bulk_create(matches_of(concept, content.matches))
     concept.related.set(_present(there, content.related))
+    concept.also_under.set(_present(there, content.also_under))
 
 
 def _present(there: dict[str, Concept], slugs: Iterable[str]) -> list[Concept]:

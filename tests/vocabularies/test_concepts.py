@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from archive.vocabularies.models import Concept, FormerConcept
+from archive.vocabularies.trees import read_tree
+from search.vocabularies import rolled_up
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,29 @@ def test_no_concept_is_below_itself():
         with pytest.raises(ValidationError) as refused:
             building.full_clean()
         assert below.label_fr in str(refused.value)
+
+
+def test_a_concept_under_two_others_is_found_under_both_and_never_goes_round():
+    wall = factories.concept("Mur", of="subjects")
+    concrete, material = (
+        factories.concept("Béton", of="subjects"),
+        factories.concept("Matériau", of="subjects"),
+    )
+    concrete.broader = material
+    concrete.save()
+    panel = factories.concept("Panneau", of="subjects", broader=wall)
+    joint = factories.concept("Joint", of="subjects", broader=panel)
+    panel.also_under.add(concrete)
+    assert set(joint.line()) == {panel, wall, concrete, material} and joint.ancestors() == [panel, wall]
+    tree = read_tree("subjects")
+    for above in (wall, concrete, material):
+        assert {panel.pk, joint.pk} <= set(tree.below([above.slug]))
+    assert tree.lines()[joint.pk][:3] == ("mur", "panneau", "joint")
+    assert rolled_up(tree, [(1, joint.pk), (1, panel.pk)])["materiau"] == 1
+    material.broader = joint
+    with pytest.raises(ValidationError) as refused:
+        material.full_clean()
+    assert "Joint" in str(refused.value)
 
 
 def test_a_concept_is_below_one_of_its_own_vocabulary():

@@ -87,6 +87,27 @@ def test_a_concept_is_never_put_below_itself_at_the_desk(desk, wall):
     assert wall.broader is None
 
 
+def test_a_concept_stands_under_others_besides_and_never_round_in_a_circle(desk, client, wall):
+    panel = factories.concept("Panneau", of="element-kinds", broader=wall)
+    concrete = factories.concept("Béton", of="element-kinds")
+    sent = form(panel.scheme, label_fr="Panneau", broader=wall.pk)
+    desk.post(f"/admin/concepts/edit/{panel.pk}/", sent | {"also_terms": [wall.pk]})
+    assert not panel.also_under.exists()  # it stands there already
+    desk.post(f"/admin/concepts/edit/{panel.pk}/", sent | {"also_terms": [concrete.pk]})
+    assert list(panel.also_under.all()) == [concrete]
+    sent = form(wall.scheme, label_fr="Béton", also_terms=[panel.pk])
+    assert "on tournerait en rond" in desk.post(f"/admin/concepts/edit/{concrete.pk}/", sent).content.decode()
+    assert "aussi sous" in desk.get("/admin/vocabularies/tree/element-kinds/").content.decode()
+    under_both = client.get("/fr/vocabulaires/element-kinds/panneau/").content.decode()
+    assert "Aussi sous" in under_both and "/element-kinds/beton/" in under_both
+    for above in ("mur", "beton"):
+        html = client.get(f"/fr/vocabulaires/element-kinds/{above}/").content.decode()
+        assert "/element-kinds/panneau/" in html, above
+    panel.also_under.clear()
+    desk.post(f"/admin/concepts/delete/{concrete.pk}/")
+    assert not Concept.objects.filter(pk=concrete.pk).exists()
+
+
 @pytest.mark.parametrize("typed", ["mur", "WALL", "muur", "mu"])
 def test_the_list_of_concepts_is_searched_by_every_word(desk, wall, typed):
     factories.concept("Toit", of="element-kinds")

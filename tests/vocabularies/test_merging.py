@@ -51,6 +51,22 @@ def test_a_concept_merged_into_one_far_below_makes_no_circle():
         Concept.objects.get(pk=concept.pk).full_clean()
 
 
+def test_what_stands_besides_follows_and_makes_no_circle():
+    top, old, kept, below = (
+        factories.concept(name, of="decay") for name in ("Haut", "Vieux", "Gardé", "Bas")
+    )
+    old.also_under.add(top, kept)
+    kept.also_under.add(below)
+    below.also_under.add(old)
+    child = factories.concept("Enfant", of="decay", broader=top)
+    child.also_under.add(old, kept)
+    merge(old, into=kept)
+    kept = Concept.objects.get(pk=kept.pk)
+    assert top in kept.line() and kept not in kept.line()
+    assert below not in below.line() and {below in kept.line(), kept in below.line()} == {True, False}
+    assert list(child.also_under.all()) == [kept]
+
+
 def test_relations_and_matches_follow_once():
     old, kept = factories.concept("Ancien", of="decay"), factories.concept("Gardé", of="decay")
     other, both = factories.concept("Voisin", of="decay"), factories.concept("Commun", of="decay")

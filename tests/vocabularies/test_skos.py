@@ -45,6 +45,7 @@ def same(one, other):
 def empty():
     for concept in Concept.objects.order_by("-pk"):
         concept.related.clear()
+        concept.also_under.clear()
     Concept.objects.update(broader=None)
     Concept.objects.all().delete()
     ConceptScheme.objects.all().delete()
@@ -95,9 +96,11 @@ def test_any_vocabulary_goes_out_and_comes_back_as_it_was(data, kind):
         except Exception:  # two names that fold into one
             continue
         concept.save()
+        besides = data.draw(st.lists(st.sampled_from(made), max_size=2, unique=True)) if made else []
+        concept.also_under.set([one for one in besides if above is not None and one != above])
         made.append(concept)
         ConceptMatch.objects.create(concept=concept, uri=f"http://example.org/?a={number}&b=é#x")
-    if len(made) > 2 and made[2].broader is None and made[0].broader is None:
+    if len(made) > 2 and made[0] not in made[2].line():
         made[2].related.add(made[0])
     before = everything()
     sent = write(before, kind)
@@ -145,12 +148,34 @@ def test_what_is_not_kept_is_listed():
     assert {code: len(about) for code, about in losses.remarks.items()} == {
         "names": 1,
         "notations": 1,
-        "broader": 1,
         "schemes": 1,
         "nameless": 1,
     }
     wall = Concept.objects.get(label_fr="Mur")
     assert [row.text for row in wall.labels.all()] == ["Paroi"] and wall.broader.label_fr == "A"
+    assert [row.label_fr for row in wall.also_under.all()] == ["B"]
+
+
+def test_several_broader_concepts_are_kept_and_the_tree_stays_as_it_was():
+    body = turtle(
+        """:a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Bâtiment"@fr ; skos:narrower :c .
+        :b a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Matériau"@fr .
+        :c a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Panneau"@fr ; skos:broader :b ."""
+    )
+    bring(body)
+    panel = Concept.objects.get(label_fr="Panneau")
+    assert (str(panel.broader), [str(one) for one in panel.also_under.all()]) == ("Bâtiment", ["Matériau"])
+    panel.broader = Concept.objects.get(label_fr="Matériau")  # an editor sees it otherwise
+    panel.save()
+    panel.also_under.set([Concept.objects.get(label_fr="Bâtiment")])
+    report = bring(body)
+    panel = Concept.objects.get(label_fr="Panneau")
+    assert report.same == 3 and str(panel.broader) == "Matériau"
+    lost = ':c a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Panneau"@fr ; skos:related :x, :b .'
+    assert set(bring(turtle(lost)).losses.remarks) == {"outside", "related"}
+    circle = ':a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Bâtiment"@fr ; skos:broader :c .'
+    assert set(bring(turtle(circle)).losses.remarks) == {"circles"}
+    assert not Concept.objects.get(label_fr="Bâtiment").line()
 
 
 def test_labels_without_a_language_are_in_the_one_that_is_told():

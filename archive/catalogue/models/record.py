@@ -260,7 +260,7 @@ class RecordPage(Description, DatedPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.type and self.top_type not in [concept.slug for concept in self.type.ancestors()]:
+        if self.type and self.top_type not in [concept.slug for concept in self.type.line()]:
             sentence = _("“%(type)s” is no type of this family.") % {"type": self.type}
             raise ValidationError({"type": sentence})
 

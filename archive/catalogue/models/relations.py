@@ -17,6 +17,7 @@ from archive.authorities.panels import typed_agent
 from archive.core.words import Bilingual
 from archive.vocabularies.models import Concept
 
+from ..date_words import DateWords
 from ..dates import NotUnderstood, explained, understand
 from .record import RecordPage
 
@@ -114,7 +115,7 @@ class RecordAgent(AgentRole, Orderable):
     panels = [
         FieldPanel("agent", widget=typed_agent()),
         FieldRowPanel([FieldPanel("role"), FieldPanel("attributed")]),
-        FieldRowPanel([FieldPanel("period"), FieldPanel("planned")]),
+        FieldRowPanel([FieldPanel("period", widget=DateWords()), FieldPanel("planned")]),
     ]
 
     class Meta(Orderable.Meta):

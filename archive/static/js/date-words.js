@@ -1,37 +1,35 @@
-// Beneath a date, how it is understood as one types. Without scripts it is said when the form is back.
-// (A block of its own: the desk's scripts share one scope.)
+// Beneath a date, how it is understood as one types, in rows that are added later too. Without scripts it is
+// said when the form is back. (A block of its own: the desk's scripts share one scope.)
 {
   const PAUSE = 300;
+  const waiting = new WeakMap();
 
-  function follow(told) {
-    const input = document.getElementById(told.dataset.understood);
-    if (!input || told.dataset.followed) return;
-    told.dataset.followed = "1";
-    let waiting;
-    let asked = input.value;
-    async function ask() {
-      const words = input.value;
-      if (words === asked) return;
-      asked = words;
-      try {
-        const address = `${told.dataset.ask}?${new URLSearchParams({ words })}`;
-        const response = await fetch(address, { headers: { Accept: "application/json" } });
-        if (!response.ok || input.value !== words) return;
-        const { understood, text } = await response.json();
-        told.classList.toggle("not-understood", !understood);
-        told.textContent = text;
-      } catch {
-        // The network went: the form says it when it is saved.
-      }
+  const beneath = (input) => input.id && document.querySelector(`[data-understood="${CSS.escape(input.id)}"]`);
+
+  async function ask(input, told) {
+    const words = input.value;
+    if (told.dataset.asked === words) return;
+    told.dataset.asked = words;
+    try {
+      const address = `${told.dataset.ask}?${new URLSearchParams({ words })}`;
+      const response = await fetch(address, { headers: { Accept: "application/json" } });
+      if (!response.ok || input.value !== words) return;
+      const { understood, text } = await response.json();
+      told.classList.toggle("not-understood", !understood);
+      told.textContent = text;
+    } catch {
+      // The network went: the form says it when it is saved.
     }
-    input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(ask, PAUSE);
-    });
-    input.addEventListener("change", ask);
   }
 
-  const followAll = () => document.querySelectorAll("[data-understood]").forEach(follow);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", followAll);
-  else followAll();
+  function follow(event) {
+    const input = event.target;
+    const told = input instanceof HTMLInputElement ? beneath(input) : null;
+    if (!told) return;
+    clearTimeout(waiting.get(input));
+    waiting.set(input, setTimeout(ask, event.type === "input" ? PAUSE : 0, input, told));
+  }
+
+  document.addEventListener("input", follow);
+  document.addEventListener("change", follow);
 }

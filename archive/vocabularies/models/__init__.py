@@ -1,9 +1,10 @@
-from .concept import Concept, ConceptMatch, FormerConcept, clashing_labels
+from .concept import AlsoUnder, Concept, ConceptMatch, FormerConcept, clashing_labels
 from .label import ConceptLabel, folded
 from .scheme import ConceptScheme
 from .shipped import ShippedConcept
 
 __all__ = [
+    "AlsoUnder",
     "Concept",
     "ConceptLabel",
     "ConceptMatch",

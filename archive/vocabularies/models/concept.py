@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -32,7 +32,8 @@ class ConceptQuerySet(models.QuerySet):
 
 
 class Concept(ClusterableModel):
-    """One row is one thing with its names in both languages; at most one concept is broader (a tree)."""
+    """One row is one thing with its names in both languages. It stands under one broader concept, which makes
+    a tree that can be read, and may stand under others besides."""
 
     scheme = models.ForeignKey(
         ConceptScheme, verbose_name=_("vocabulary"), on_delete=models.PROTECT, related_name="concepts"
@@ -59,6 +60,14 @@ class Concept(ClusterableModel):
         blank=True,
         on_delete=models.PROTECT,
         related_name="narrower",
+    )
+    also_under = models.ManyToManyField(
+        "self",
+        verbose_name=_("other broader concepts"),
+        blank=True,
+        symmetrical=False,
+        through="vocabularies.AlsoUnder",
+        related_name="also_over",
     )
     related = models.ManyToManyField("self", verbose_name=_("related concepts"), blank=True, symmetrical=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
@@ -110,13 +119,25 @@ class Concept(ClusterableModel):
         return list(dict.fromkeys(text for text in (self.label_fr, self.label_en, *rows) if text))
 
     def ancestors(self) -> list[Concept]:
-        """From the nearest to the top."""
+        """In the tree, from the nearest to the top."""
         found: list[Concept] = []
         above = self.broader
         while above is not None and above not in found:
             found.append(above)
             above = above.broader
         return found
+
+    def line(self) -> list[Concept]:
+        """All that it stands under, in the tree and besides, the nearest first."""
+        found: dict[int, Concept] = {}
+        level = [self]
+        while level:
+            above = {one.broader_id: one.broader for one in level if one.broader_id}
+            besides = Concept.objects.filter(also_over__in=[one.pk for one in level if one.pk])
+            above |= {row.pk: row for row in besides.select_related("broader")}
+            level = [row for pk, row in above.items() if pk not in found]
+            found |= above
+        return list(found.values())
 
     def fold(self) -> None:
         """What is looked up follows what is written; whoever saves in bulk calls this first. Browsers end a
@@ -165,11 +186,30 @@ class Concept(ClusterableModel):
     def _cannot_be_below(self) -> str:
         if self.broader.scheme_id != self.scheme_id:
             return gettext("“%(concept)s” is of another vocabulary.") % {"concept": self.broader}
-        if self.pk and (self.broader_id == self.pk or self in self.broader.ancestors()):
+        if self.pk and (self.broader_id == self.pk or self in self.broader.line()):
             return gettext("“%(concept)s” is itself below this concept: that would go round in a circle.") % {
                 "concept": self.broader
             }
         return ""
+
+
+class AlsoUnder(models.Model):
+    """A broader concept besides the one that makes the tree."""
+
+    concept = ParentalKey(Concept, on_delete=models.CASCADE, related_name="besides")
+    above = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="below_besides")
+
+    class Meta:
+        verbose_name = _("other broader concept")
+        verbose_name_plural = _("other broader concepts")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["concept", "above"], name="one_other_broader_concept"),
+            models.CheckConstraint(condition=~Q(concept=F("above")), name="not_under_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.above)
 
 
 class ConceptMatch(models.Model):

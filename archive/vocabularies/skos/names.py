@@ -14,7 +14,8 @@ def base() -> str:
 
 
 def ours() -> Namespace:
-    """order: place among its neighbours; feminineLabel, bodyLabel: what French calls who holds a role."""
+    """order: place among its neighbours; standsUnder: the broader one under which it is shown when there are
+    several; feminineLabel, bodyLabel: what French calls who holds a role."""
     return Namespace(f"{base()}/id/vocabulary#")
 
 

@@ -45,11 +45,12 @@ class ReadScheme:
 
 @dataclass(slots=True)
 class ReadConcept:
-    """As Content, but `broader`, `related` and `scheme` are addresses."""
+    """As Content, but `broader`, `also_under`, `related` and `scheme` are addresses."""
 
     content: Content
     scheme: str = ""
     order: int | None = None
+    told_apart: bool = False  # the file says which of several broader ones it stands under
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ class _Reader:
         concepts -= schemes
         for node in sorted(schemes, key=str):
             self.reading.schemes[str(node)] = self._scheme(node)
-        parents = self._parents(concepts)
+        parents = self._parents()
         for node in sorted(concepts, key=str):
             self.reading.concepts[str(node)] = self._concept(node, parents.get(node, set()))
         for old, new in graph.subject_objects(DCTERMS.isReplacedBy):
@@ -98,13 +99,13 @@ class _Reader:
         self._list_what_is_left(concepts | schemes)
         return self.reading
 
-    def _parents(self, concepts: set[Any]) -> dict[Any, set[Any]]:
+    def _parents(self) -> dict[Any, set[Any]]:
         found: dict[Any, set[Any]] = defaultdict(set)
         for below, above in self.graph.subject_objects(SKOS.broader):
             found[below].add(above)
         for above, below in self.graph.subject_objects(SKOS.narrower):
             found[below].add(above)
-        return {node: above & concepts for node, above in found.items()}
+        return found
 
     def _language(self, text: Literal) -> str:
         """One of ours, "" for any other."""
@@ -157,14 +158,14 @@ class _Reader:
             if isinstance(period, Literal) and len(period) <= 60 and not words["period"]:
                 words["period"] = str(period)
                 self.kept.add((node, DCTERMS.temporal, period))
-        above = sorted(map(str, parents))
-        content.broader = above[0] if above else ""
-        if len(above) > 1:
-            self.losses.remark("broader", f"{node}: {', '.join(above[1:])}")
+        stands = sorted(str(one) for one in self.graph.objects(node, ours().standsUnder) if one in parents)
+        self.kept |= {(node, ours().standsUnder, URIRef(one)) for one in stands}
+        above = [*stands, *sorted({*map(str, parents)} - {*stands})]
+        content.broader, content.also_under = (above[0] if above else ""), set(above[1:])
         others = {*self.graph.objects(node, SKOS.related), *self.graph.subjects(SKOS.related, node)}
         content.related = {str(one) for one in others}
         self._matches(node, content)
-        return ReadConcept(content, self._of_scheme(node), self._number(node))
+        return ReadConcept(content, self._of_scheme(node), self._number(node), bool(stands))
 
     def _names(self, node: Any, language: str, content: Content) -> None:
         named = list(self._said(node, SKOS.prefLabel, language))

@@ -13,7 +13,9 @@ class Standing:
     def __init__(self, scheme: ConceptScheme) -> None:
         rows = Concept.objects.filter(scheme=scheme).select_related("scheme")
         self.scheme = scheme
-        self.by_pk = {row.pk: row for row in rows.prefetch_related("labels", "matches", "related")}
+        self.by_pk = {
+            row.pk: row for row in rows.prefetch_related("labels", "matches", "related", "also_under")
+        }
         for row in self.by_pk.values():
             row.broader = self.by_pk.get(row.broader_id)  # one object for one concept
         self.contents: dict[int, Content] = {pk: content_of(row) for pk, row in self.by_pk.items()}

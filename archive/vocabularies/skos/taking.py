@@ -75,6 +75,7 @@ class _Taking:
         self.standing: dict[int, Standing] = {}  # by scheme
         self.places: dict[str, _Place] = {}
         self.concepts: dict[str, Concept] = {}  # by address; those that were merged since, too
+        self.also: dict[int, list[Concept]] = {}  # by id(concept): what it stands under besides
         self.taken: set[int] = set()  # rows that a concept of the file has found
 
     def take(self) -> Report:
@@ -201,17 +202,56 @@ class _Taking:
         return next(told for told in fits if folded(told)[:255] not in used)
 
     def _hang(self) -> None:
-        """Every concept below its broader one, unless that goes round in a circle."""
+        """Every concept below its broader ones, unless that goes round in a circle. Of several, it stands in
+        the tree under the one that the file tells apart, or where it stood, or the first."""
+        for standing in self.standing.values():
+            for row in standing.by_pk.values():
+                self.also[id(row)] = [standing.by_pk[one.pk] for one in row.also_under.all()]
         for place in self.places.values():
-            above = self.concepts.get(place.content.broader)
-            if above is None:
+            found = self._above(place)
+            if not found:
                 continue
-            if above.scheme != place.concept.scheme:
-                self.remark("other_scheme", f"{place.uri}: {place.content.broader}")
-            elif place.concept is above or any(place.concept is one for one in _line(above)):
-                self.remark("circles", f"{place.uri}: {place.content.broader}")
+            concept, besides = place.concept, self.also.setdefault(id(place.concept), [])
+            stood = any(concept.broader is one for one in found) and not place.read.told_apart
+            if not stood:
+                concept.broader = found[0]
+            besides[:] = _each([*besides, *found], but=concept.broader)
+
+    def _above(self, place: _Place) -> list[Concept]:
+        """What the file puts it under, the first to stand under first."""
+        found = []
+        for uri in filter(None, [place.content.broader, *sorted(place.content.also_under)]):
+            above = self._named(uri, place)
+            if above is None:
+                self.remark("outside", f"{place.uri}: {uri}")
+            elif above.scheme != place.concept.scheme:
+                self.remark("other_scheme", f"{place.uri}: {uri}")
+            elif place.concept is above or any(place.concept is one for one in self._line(above)):
+                self.remark("circles", f"{place.uri}: {uri}")
             else:
-                place.concept.broader = above
+                found.append(above)
+        return found
+
+    def _named(self, uri: str, place: _Place) -> Concept | None:
+        """A concept of the file; else one that is here already, by our address or by its own."""
+        if uri in self.concepts:
+            return self.concepts[uri]
+        standing, keys = self.standing[place.concept.scheme.pk], own_keys(uri)
+        if keys:
+            return standing.by_key.get(keys[1]) if keys[0] == standing.scheme.key and keys[1:] else None
+        return standing.by_uri.get(uri)
+
+    def _line(self, concept: Concept) -> list[Concept]:
+        """What stands above it by any road, by the very objects."""
+        found: list[Concept] = []
+        waiting = [concept]
+        while waiting:
+            one = waiting.pop()
+            above = [*([one.broader] if one.broader else []), *self.also.get(id(one), ())]
+            new = [each for each in _each(above) if not any(each is known for known in found)]
+            found += new
+            waiting += new
+        return found
 
     def _store(self) -> None:
         concepts = [place.concept for place in self.places.values()]
@@ -233,6 +273,10 @@ class _Taking:
         Concept.objects.bulk_update(
             concepts, [*WORDS, "broader", "sort_order", "folded_fr", "folded_en"], batch_size=200
         )
+        for place in self.places.values():
+            besides = self.also.get(id(place.concept), [])
+            if besides or (place.before and place.before.also_under):
+                place.concept.also_under.set(besides)
         nothing = Content({})
         labels, matches = [], []
         for place in self.places.values():
@@ -250,10 +294,13 @@ class _Taking:
         for place in self.places.values():
             beside = set(place.before.related) if place.before else set()
             for uri in sorted(place.content.related):
-                other = self.concepts.get(uri)
-                if other is None or other is place.concept or other.slug in beside:
+                other = self._named(uri, place)
+                if other is None:
+                    self.remark("outside", f"{place.uri}: {uri}")
                     continue
-                if place.concept in _line(other) or other in _line(place.concept):
+                if other is place.concept or other.slug in beside:
+                    continue
+                if place.concept in self._line(other) or other in self._line(place.concept):
                     self.remark("related", f"{place.uri}: {uri}")
                 else:
                     place.concept.related.add(other)
@@ -263,7 +310,8 @@ class _Taking:
     def _report(self, place: _Place, beside: set[str]) -> None:
         concept, content = place.concept, place.content
         broader = concept.broader.slug if concept.broader else ""
-        now = Content(content.words, broader, content.labels, content.matches, beside)
+        besides = {other.slug for other in self.also.get(id(concept), ())}
+        now = Content(content.words, broader, content.labels, content.matches, beside, besides)
         if place.before is None:
             self.report.made.append(str(concept))
         elif now.digest != place.before.digest:
@@ -282,11 +330,7 @@ class _Taking:
             )
 
 
-def _line(concept: Concept) -> list[Concept]:
-    """What stands above it, from near to far, by the very objects."""
-    found: list[Concept] = []
-    above = concept.broader
-    while above is not None and not any(above is one for one in found):
-        found.append(above)
-        above = above.broader
-    return found
+def _each(concepts: list[Concept], but: Concept | None = None) -> list[Concept]:
+    """Each object once."""
+    found = {id(one): one for one in concepts if one is not but}
+    return list(found.values())

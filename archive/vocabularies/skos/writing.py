@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from rdflib import DCTERMS, OWL, RDF, SKOS, XSD, Graph, Literal, URIRef
 
 from ..models import Concept, ConceptLabel, ConceptMatch, ConceptScheme, FormerConcept
@@ -42,7 +43,7 @@ def graph_of(schemes: Iterable[ConceptScheme], only: Concept | None = None) -> G
     for scheme in schemes:
         _write_scheme(graph, scheme)
         concepts = scheme.concepts.select_related("scheme", "broader__scheme").prefetch_related(
-            "labels", "matches", "related__scheme"
+            "labels", "matches", "related__scheme", "also_under__scheme"
         )
         for concept in concepts.filter(pk=only.pk) if only else concepts:
             _write_concept(graph, concept)
@@ -52,7 +53,8 @@ def graph_of(schemes: Iterable[ConceptScheme], only: Concept | None = None) -> G
             graph.add((old, DCTERMS.isReplacedBy, address(row.concept)))
             graph.add((old, OWL.deprecated, Literal("true", datatype=XSD.boolean)))
     if only is not None:
-        for narrower in only.narrower.select_related("scheme"):
+        below = Concept.objects.filter(Q(broader=only) | Q(also_under=only)).select_related("scheme")
+        for narrower in below.distinct():
             graph.add((address(only), SKOS.narrower, address(narrower)))
     return graph
 
@@ -86,10 +88,13 @@ def _write_concept(graph: Graph, concept: Concept) -> None:
     }
     for row in concept.labels.all():
         _say(graph, node, labels[row.kind], row.text, row.language)
-    if concept.broader:
-        graph.add((node, SKOS.broader, address(concept.broader)))
-        graph.add((address(concept.broader), SKOS.narrower, node))
-    else:
+    besides = list(concept.also_under.all())
+    for above in [*([concept.broader] if concept.broader else []), *besides]:
+        graph.add((node, SKOS.broader, address(above)))
+        graph.add((address(above), SKOS.narrower, node))
+    if concept.broader and besides:
+        graph.add((node, ours().standsUnder, address(concept.broader)))
+    if not concept.broader:
         graph.add((node, SKOS.topConceptOf, scheme))
         graph.add((scheme, SKOS.hasTopConcept, node))
     for other in concept.related.all():
