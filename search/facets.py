@@ -175,13 +175,14 @@ class Elements(Values):
             below |= Q(element__place__startswith=f"{place}.")
         return Q(pk__in=RecordElement.objects.filter(below).values("page"))
 
-    def count(self, records: QuerySet[RecordPage]) -> dict[str, int]:
+    def count(self, records: QuerySet[RecordPage]) -> Counts:
         keys = {row.place: key for key, row in self.rows.items()}
+        above = {row.place: [keys[place] for place in row.places_above()] for row in self.rows.values()}
         found: dict[str, set[int]] = {}
-        rows = RecordElement.objects.filter(page__in=records.order_by()).select_related("element")
-        for row in rows.order_by():
-            for place in row.element.places_above():
-                found.setdefault(keys[place], set()).add(row.page_id)
+        rows = RecordElement.objects.filter(page__in=records.order_by()).order_by()
+        for page, place in rows.values_list("page_id", "element__place"):
+            for key in above[place]:
+                found.setdefault(key, set()).add(page)
         return {key: len(pages) for key, pages in found.items()}
 
 
@@ -215,7 +216,7 @@ class Facet:
 FACETS = (
     Facet("family", _("Family"), lambda user: Families(), always=True),
     Facet("type", _("Type"), lambda user: Types(), always=False),
-    Facet("subject", _("Subject"), lambda user: Subjects(), always=False),
+    Facet("subject", _("Subject"), lambda user: Subjects(), always=False, most=MOST),
     Facet("element", _("Part of the building"), lambda user: Elements(), always=False, most=MOST),
     Facet("agent", _("Person or organisation"), lambda user: Agents(names_of(user)), always=False, most=MOST),
     Facet("period", _("Period"), lambda user: Periods(), always=False),

@@ -15,28 +15,12 @@ from archive.core.addresses import current_language, in_language
 from archive.core.words import Bilingual
 from archive.vocabularies.models import Concept
 
-from .access import sights, visible
+from .access import sights
 from .leaves import PlacedFile, placed_files_of
 from .models import Mark, Observation, ObservationPhotograph, RecordPage
 from .notice import THUMBNAIL, NoticeDate, page_image_url
+from .ranking import STANDING, Graded, badness, graded, narrowed
 from .showing import titles
-
-STANDING = (Observation.State.OPEN, Observation.State.MONITORED)
-PANES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A concept of a scale; `rank` from 0, the least."""
-
-    label: Bilingual
-    notation: str
-    rank: int
-
-    @property
-    def panes(self) -> list[bool]:
-        """One more pane is full at each step of the scale."""
-        return [place <= self.rank for place in range(PANES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +30,6 @@ class Photograph:
     page: int
     url: str
     image: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +59,7 @@ class Seen:
 
     @property
     def badness(self) -> tuple[Any, ...]:
-        """What is worst comes first; what is over comes last."""
-        urgency = self.urgency.rank if self.urgency else -1
-        return (not self.stands, -self.condition.rank, -urgency)
+        return badness(self.state, self.condition, self.urgency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +93,12 @@ class KnownFinding:
         return next((one for one in self.seen if one.report == report), None)
 
 
-def graded(concept: Concept | None) -> Graded | None:
-    """Its rank is the last figure of its notation: 1 to 4 for a condition, UC 0 to UC 3 for an urgency."""
-    if concept is None:
-        return None
-    figures = [int(sign) for sign in concept.notation if sign.isdecimal()]
-    rank = (figures[-1] if figures else concept.sort_order) - (0 if "UC" in concept.notation else 1)
-    return Graded(concept.label, concept.notation, max(rank, 0))
-
-
 def read_findings(
     user: Any = None, among: QuerySet[Observation] | None = None, *, illustrated: bool = True
 ) -> list[KnownFinding]:
     """Worst first; those of which this reader may know something. `among` narrows to findings with one of
     these observations; each comes with all of its own. The same few queries however many they are."""
-    seen = visible(user).observations()
-    if among is not None:
-        seen = seen.filter(finding__in=seen.filter(pk__in=among.values("pk")).values("finding"))
-    return _known(seen, user, illustrated)
+    return _known(narrowed(user, among), user, illustrated)
 
 
 def read_report(report: RecordPage, user: Any = None) -> list[dict[str, Any]]:
@@ -184,6 +153,8 @@ class _Shown:
 
     marks: dict[int, str]
     titles: dict[int, Bilingual]
+    dates: dict[int, Bilingual]
+    urls: dict[int, str]
     files: dict[int, list[PlacedFile]]
 
     @classmethod
@@ -192,7 +163,14 @@ class _Shown:
             Mark.objects.filter(key__in=[row.translation_key for row in records]).values_list("key", "code")
         )
         marks = {row.pk: codes.get(row.translation_key, "") for row in records}
-        return cls(marks, titles(records), placed_files_of(records))
+        language = current_language()
+        return cls(
+            marks,
+            titles(records),
+            {row.pk: NoticeDate.of(row).said for row in records},
+            {row.pk: in_language(str(row.url), language) for row in records},
+            placed_files_of(records),
+        )
 
     def page(self, record: int, document: int | None, number: int | None) -> int:
         """The page of the record; 0 when the record holds the file no longer."""
@@ -208,15 +186,14 @@ def _label(concept: Concept | None) -> Bilingual | None:
 
 def _seen(row: Observation, shown: _Shown, photographs: dict[int, list[Photograph]]) -> Seen:
     page = shown.page(row.report_id, row.document_id, row.number)
-    url = in_language(str(row.report.url), current_language())
     condition = graded(row.condition)
     assert condition is not None
     asked = f"p={page}&finding=" if page else "finding="
     return Seen(
         report=shown.marks[row.report_id],
         report_title=shown.titles[row.report_id],
-        report_date=NoticeDate.of(row.report).said,
-        report_url=f"{url}?{asked}{row.finding.number}#page",
+        report_date=shown.dates[row.report_id],
+        report_url=f"{shown.urls[row.report_id]}?{asked}{row.finding.number}#page",
         page=page,
         box=row.box if page else None,
         observed_on=row.observed_on,
@@ -245,15 +222,13 @@ def _photographs(observations: Iterable[int], user: Any) -> dict[int, list[Photo
         if not page or not seen[row.record_id].opens(row.document_id, row.number or 0):
             continue
         mark = shown.marks[row.record_id]
-        url = in_language(str(row.record.url), current_language())
         found[row.observation_id].append(
             Photograph(
                 mark=mark,
                 title=shown.titles[row.record_id],
                 page=page,
-                url=f"{url}?p={page}#page",
+                url=f"{shown.urls[row.record_id]}?p={page}#page",
                 image=page_image_url(mark, page, THUMBNAIL),
-                date=row.record.date_as_written,
             )
         )
     return found

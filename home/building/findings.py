@@ -26,25 +26,29 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from archive.authorities.models import Element
 from archive.catalogue.findings import KnownFinding, read_findings
 from archive.catalogue.models import Observation
+from archive.catalogue.ranking import Ranked, rank
 from archive.core.addresses import current_language, one_page
 from archive.core.words import Bilingual
+from search import paging
 
-STANDING, ALL = "standing", "all"
+ALL = "all"
+PAGE = 100
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def rows_of(findings: list[KnownFinding]) -> list[dict[str, Any]]:
-    """For the table: each with what was said last."""
-    return [{"finding": finding, "seen": finding.latest} for finding in findings]
+def table_of(ranked: list[Ranked], user: Any) -> list[dict[str, Any]]:
+    """Rows of the table, worst first: each finding with what was said of it last."""
+    among = Observation.objects.filter(finding__in=[one.pk for one in ranked])
+    known = read_findings(user, among, illustrated=False) if ranked else []
+    return [{"finding": finding, "seen": finding.latest} for finding in known]
 
 
-def found(element: Element | None, every: bool, user: Any) -> list[KnownFinding]:
+def ranked_in(element: Element | None, user: Any) -> list[Ranked]:
     """Of a part with all it is made of, or of the whole building; worst first."""
-    among = None
-    if element is not None:
-        among = Observation.objects.filter(finding__element__in=Element.objects.below(element))
-    return [finding for finding in read_findings(user, among, illustrated=False) if every or finding.stands]
+    if element is None:
+        return rank(user)
+    return rank(user, Observation.objects.filter(finding__element__in=Element.objects.below(element)))
 
 
 @require_safe
@@ -54,11 +58,15 @@ def findings(request: HttpRequest) -> HttpResponse:
     choices = list(Element.objects.filter(place__in=above))
     element = next((row for row in choices if row.slug == request.GET.get("element")), None)
     every = request.GET.get("state") == ALL
-    listed = found(element, every, request.user)
+    ranked = [one for one in ranked_in(element, request.user) if every or one.stands]
     if (name := request.GET.get("format", "")) in FORMATS:
-        return FORMATS[name](listed)
+        return FORMATS[name]([row["finding"] for row in table_of(ranked, request.user)])
+    turning = paging.pager(request, paging.page_number(request), len(ranked), PAGE)
+    first = (turning["number"] - 1) * PAGE if turning else 0
     context = {
-        "rows": rows_of(listed),
+        "rows": table_of(ranked[first : first + PAGE], request.user),
+        "total": len(ranked),
+        "pager": turning,
         "elements": choices,
         "element": element,
         "every": every,
@@ -68,7 +76,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 
 def _address(request: HttpRequest, name: str) -> str:
-    asked = request.GET.copy()
+    asked = paging.parameters_without(request, "p")
     asked["format"] = name
     return f"?{asked.urlencode()}"
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from archive.authorities.models import Element
 from archive.building.models import Milestone, Phase, Protection, Statement
 from archive.catalogue.access import visible
-from archive.catalogue.findings import Graded, KnownFinding
 from archive.catalogue.models import DOCUMENT_TYPES, Placement, Plan
 from archive.catalogue.notice import Notice, read_notices
+from archive.catalogue.ranking import history, worst
 from archive.catalogue.spots import spots_among
 from archive.core.addresses import one_page
 from archive.core.words import Bilingual
@@ -25,9 +25,9 @@ from archive.vocabularies.trees import read_tree
 
 from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
 from .evidence import Said, said
-from .findings import found, rows_of
+from .findings import ranked_in, table_of
 
-MOST = 48  # records of one part on its page; the archive's list has the others
+MOST = 48  # records, and findings, of one part on its page; the lists have the others
 KINDS = {"photographs": "photograph", "testimonies": "testimony"}  # types, with all that stand under them
 
 
@@ -77,19 +77,26 @@ def building(request: HttpRequest, key: str = "") -> HttpResponse:
         raise Http404
     if chosen is not None and not key:
         return HttpResponseRedirect(url_of(chosen))
-    listed = found(chosen, True, request.user)
+    ranked = ranked_in(chosen, request.user)
+    standing, over = [one for one in ranked if one.stands], [one for one in ranked if not one.stands]
     context: dict[str, Any] = {
         "elevation": draw([]),
         "places": _places(),
         "tree": [{"element": row, "url": url_of(row), "current": row == chosen} for row in elements],
         "chosen": chosen,
-        "condition": _condition(listed),
-        "rows": rows_of([finding for finding in listed if finding.stands]),
-        "over": rows_of([finding for finding in listed if not finding.stands]),
-        "history": _history(listed),
+        "condition": worst(ranked),
+        "standing": len(standing),
+        "history": history(ranked),
         "statements": _statements(chosen, request.user),
     }
-    context |= _of_part(chosen, elements, request.user) if chosen else _of_all(request.user)
+    if chosen:
+        context |= _of_part(chosen, elements, request.user) | {
+            "rows": table_of(standing[:MOST], request.user),
+            "over": table_of(over[:MOST], request.user),
+            "number_over": len(over),
+        }
+    else:
+        context |= _of_all(request.user)
     name = "home/building/part.html" if chosen else "home/building/building.html"
     return render(request, name, context | one_page(request))
 
@@ -103,30 +110,6 @@ def element_uri(request: HttpRequest, key: str) -> HttpResponse:
         response = HttpResponseRedirect(reverse("building:part", args=[key]), status=303)
     response.headers["Vary"] = "Accept-Language"
     return response
-
-
-def _condition(listed: list[KnownFinding]) -> Graded | None:
-    """The worst of what stands."""
-    standing = [finding.latest.condition for finding in listed if finding.stands]
-    return max(standing, key=lambda grade: grade.rank, default=None)
-
-
-def _history(listed: list[KnownFinding]) -> list[dict[str, Any]]:
-    """Report by report: how many findings, and the worst condition among them."""
-    reports: dict[str, list[Any]] = {}
-    for finding in listed:
-        for seen in finding.seen:
-            reports.setdefault(seen.report, []).append(seen)
-    told = [
-        {
-            "report": seen[0],
-            "count": len(seen),
-            "condition": max((one.condition for one in seen), key=lambda grade: grade.rank),
-            "day": max((one.observed_on.toordinal() if one.observed_on else 0) for one in seen),
-        }
-        for seen in reports.values()
-    ]
-    return sorted(told, key=lambda one: (one["day"], one["report"].report))
 
 
 def _statements(element: Element | None, user: Any) -> list[dict[str, Any]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,15 +16,27 @@ from archive.building.models import Milestone, Phase, Protection
 from archive.catalogue.access import visible
 from archive.catalogue.dates import NotUnderstood, understand
 from archive.catalogue.models import RecordPage
-from archive.catalogue.notice import Notice, read_notices
-from archive.core.addresses import one_page
+from archive.catalogue.showing import titles
+from archive.core.addresses import current_language, in_language, one_page
 from archive.core.words import Bilingual
 
 from .evidence import Said, said
 
 GAP = 8  # years without anything from which on they are shown as a gap
 SHOWN = 6  # documents of one time, before "and others"
+MOST_TIMES = 12  # of documents in one year, before they stand together
 UNSURE = set("~?%X[{")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record as the timeline names it."""
+
+    title: Bilingual
+    url: str
+
+
+Times = dict[tuple[date, date], list[tuple[int, str]]]  # first and last day: records, and the time in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ class Point:
     source: str
     record: dict[str, str] | None
     announced: tuple[Any, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    documents: tuple[Document, ...] = ()
     others: int = 0
 
 
@@ -84,29 +95,49 @@ def _point(known: Said, kind: str) -> Point | None:
     return Point(*years, known.period, row.label, kind, state, *said_by)
 
 
-def _documents(records: Iterable[RecordPage], user: Any) -> list[Point]:
-    """Those of one time together, the time as their notices write it."""
-    rows = {record.pk: record for record in records}
-    notices = {notice.mark: notice for notice in read_notices(rows.values(), user)}
-    times: dict[tuple[date, date], list[RecordPage]] = defaultdict(list)
-    for record in rows.values():
-        first = record.date_earliest or record.date_latest
-        times[first, record.date_latest or first].append(record)
+def _documents(user: Any) -> list[Point]:
+    """Those of one time together, the time as their notices write it; the first few of each by name."""
+    dated = visible(user).records().exclude(date_earliest=None, date_latest=None).order_by("path")
+    times: Times = defaultdict(list)
+    for pk, earliest, latest, words in dated.values_list(
+        "pk", "date_earliest", "date_latest", "date_as_written"
+    ):
+        first = earliest or latest
+        times[first, latest or first].append((pk, words))
+    times = _crowded_together(times)
+    named = _named([pk for together in times.values() for pk, _words in together[:SHOWN]])
     points = []
     for (first, last), together in times.items():
-        shown = tuple(notices[record.mark] for record in together if record.mark in notices)
-        if not shown:
-            continue
-        when, state = _said(together[0].date_as_written), state_of(together[0].date_as_written, False)
+        words = together[0][1]
         years = (first.year, last.year, first)
         points.append(
             Point(
-                *(*years, when, Bilingual(""), "documents", state, Bilingual(""), "", None, ()),
-                notices=shown[:SHOWN],
-                others=max(0, len(shown) - SHOWN),
+                *(*years, _said(words), Bilingual(""), "documents"),
+                *(state_of(words, False), Bilingual(""), "", None),
+                documents=tuple(named[pk] for pk, _words in together[:SHOWN]),
+                others=max(0, len(together) - SHOWN),
             )
         )
     return points
+
+
+def _crowded_together(times: Times) -> Times:
+    """The documents of a year with many times stand together in that year."""
+    in_year = Counter(first.year for first, last in times if first.year == last.year)
+    found: Times = {}
+    for (first, last), together in times.items():
+        if first.year == last.year and in_year[first.year] > MOST_TIMES:
+            whole = date(first.year, 1, 1), date(first.year, 12, 31)
+            found.setdefault(whole, []).extend((pk, str(first.year)) for pk, _words in together)
+        else:
+            found[first, last] = together
+    return found
+
+
+def _named(keys: list[int]) -> dict[int, Document]:
+    rows = list(RecordPage.objects.filter(pk__in=keys))
+    said, language = titles(rows), current_language()
+    return {row.pk: Document(said[row.pk], in_language(str(row.url), language)) for row in rows}
 
 
 def _said(words: str) -> Bilingual:
@@ -124,8 +155,7 @@ def points(user: Any) -> list[Point]:
         *((one, "milestone") for one in said(Milestone.objects.prefetch_related("announcements"), user)),
     ]
     dated = [point for one, kind in found if (point := _point(one, kind))]
-    records = visible(user).records().exclude(date_earliest=None, date_latest=None).order_by("path")
-    return sorted([*dated, *_documents(records, user)], key=lambda point: (point.day, point.kind, point.last))
+    return sorted([*dated, *_documents(user)], key=lambda point: (point.day, point.kind, point.last))
 
 
 def with_gaps(dated: list[Point]) -> list[Point | Gap]:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from archive.catalogue.findings import graded
 from archive.catalogue.leaves import canvas_at, placed_files
 from archive.catalogue.models import DiagnosticReportPage, Observation
 from archive.catalogue.notice import shown_image
+from archive.catalogue.ranking import graded
 from archive.holdings.models import Canvas
 
 from .finding_form import ObservationForm

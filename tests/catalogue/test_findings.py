@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from archive.catalogue.access import visible
 from archive.catalogue.closing import restrict
 from archive.catalogue.findings import read_findings
 from archive.catalogue.models import Finding, Mark, Observation, Restriction
+from archive.catalogue.ranking import history, rank, worst
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,46 @@ def test_a_finding_is_followed_from_report_to_report():
     (known,) = read_findings()
     assert [one.state for one in known.seen] == ["open", "treated"]
     assert known.latest.report == later.mark
+
+
+def test_what_was_seen_on_no_day_was_seen_at_the_date_of_its_report(client):
+    late = report("Second", date_as_written="2024")
+    early = report("Premier", date_as_written="octobre 1987", under=late.get_parent().specific)
+    seen = factories.observation(late, "Fissure", condition="péril")
+    factories.observation(early, finding=seen.finding, condition="bon")
+    (known,) = read_findings()
+    assert [one.report for one in known.seen] == [early.mark, late.mark]
+    assert [one.report for one in history(rank())] == [early.mark, late.mark]
+    assert "October 1987" in client.get("/en/the-building/").content.decode()
+    assert "October 1987" in client.get(f"/en/findings/{seen.finding.number}/").content.decode()
+    Observation.objects.filter(report=early).update(observed_on=date(2025, 1, 2))
+    assert read_findings()[0].latest.report == early.mark
+
+
+def test_findings_are_ranked_as_they_are_read():
+    place, later = report(), report("Second", date_as_written="2024")
+    for n, (condition, urgency) in enumerate(product(factories.CONDITIONS, factories.URGENCIES)):
+        seen = factories.observation(place, f"{n}", condition=condition, urgency=urgency)
+        if n % 3 == 0:
+            factories.observation(later, finding=seen.finding, condition="moyen", state="treated")
+    ranked = rank()
+    assert [one.number for one in ranked] == [finding.number for finding in read_findings()]
+    assert len(ranked) == 16 and worst(ranked) == ranked[0].seen[-1].condition
+
+
+def test_many_findings_come_page_by_page_and_are_taken_away_whole(client, monkeypatch):
+    monkeypatch.setattr("home.building.findings.PAGE", 2)
+    place = report()
+    numbers = [factories.observation(place, f"Fissure {n}").finding.number for n in range(5)]
+    pages = [client.get(f"/fr/constats/?p={n}").content.decode() for n in (1, 2, 3)]
+    assert [[number for number in numbers if f'id="{number}"' in page] for page in pages] == [
+        numbers[:2],
+        numbers[2:4],
+        numbers[4:],
+    ]
+    assert all("<caption>5" in page for page in pages)
+    taken = client.get("/fr/constats/?format=csv&p=2").content.decode()
+    assert all(number in taken for number in numbers)
 
 
 def test_what_a_closed_report_saw_last_is_not_what_is_known(client):

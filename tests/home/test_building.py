@@ -146,6 +146,17 @@ def test_years_of_which_nothing_is_known_stand_as_a_gap(client, house):
         assert 'class="gap"' in shown and 'class="planned"' in shown
 
 
+def test_the_documents_of_a_crowded_year_stand_together(client):
+    for day in range(1, 15):
+        factories.record(title=f"Bon du {day}", date_as_written=f"{day} mars 1957", under=factories.series())
+    factories.record(title="Seul", date_as_written="2 avril 1961", under=factories.series())
+    shown = [point for point in points(None) if point.documents]
+    assert [(point.when.fr, len(point.documents) + point.others) for point in shown] == [
+        ("1957", 14),
+        ("2 avril 1961", 1),
+    ]
+
+
 def test_empty_pages_say_so(client):
     for address in ("/fr/le-batiment/", "/en/the-building/", "/fr/chronologie/", "/fr/constats/"):
         assert client.get(address).status_code == 200

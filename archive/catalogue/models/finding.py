@@ -10,7 +10,8 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 
@@ -119,6 +120,10 @@ class Finding(models.Model):
         return super().delete(*args, **kwargs)
 
 
+# When a finding was seen: on the day that is told, else at the date of the report.
+SEEN_ON = Coalesce("observed_on", "report__date_latest", "report__date_earliest")
+
+
 class Observation(Boxed):
     """What one report says of one finding."""
 
@@ -145,7 +150,7 @@ class Observation(Boxed):
     class Meta:
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
-        ordering = [F("observed_on").asc(nulls_first=True), "pk"]
+        ordering = [SEEN_ON.asc(nulls_first=True), "pk"]
         constraints = [
             models.UniqueConstraint(fields=["finding", "report"], name="one_observation_in_a_report"),
             models.CheckConstraint(
