@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,51 +19,32 @@ from archive.catalogue.notice import Notice, read_notices
 from archive.catalogue.ranking import history, worst
 from archive.catalogue.spots import spots_among
 from archive.core.addresses import one_page
-from archive.core.words import Bilingual
 from archive.vocabularies.trees import read_tree
 
 from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
 from .evidence import Said, said
 from .findings import ranked_in, table_of
+from .shapes import largest_first, shape_of
 
 MOST = 48  # records, and findings, of one part on its page; the lists have the others
 KINDS = {"photographs": "photograph", "testimonies": "testimony"}  # types, with all that stand under them
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An element on the elevation: a link as large as what it stands for."""
-
-    element: Element
-    url: str
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def label(self) -> Bilingual:
-        return self.element.label
 
 
 def url_of(element: Element) -> str:
     return reverse("building:part", args=[element.slug])
 
 
-def _places() -> list[Place]:
-    """The larger ones first, so that the smaller ones lie over them and can be chosen."""
+def _places(chosen: Element | None) -> list[dict[str, Any]]:
+    """Elements on the elevation: links as large as what they stand for."""
     rows = Placement.objects.filter(plan__drawing=Plan.Drawing.ELEVATION, element__isnull=False)
-    ordered = sorted(rows.select_related("element"), key=lambda row: -row.width * row.height)
     return [
-        Place(
-            row.element,
-            url_of(row.element),
-            round(row.x * WIDTH),
-            round(TOP_OF_VIEW + row.y * HEIGHT),
-            max(round(row.width * WIDTH), 46),
-            max(round(row.height * HEIGHT), 46),
-        )
-        for row in ordered
+        {
+            "label": row.element.label,
+            "url": url_of(row.element),
+            "current": row.element == chosen,
+            "shape": shape_of(row, WIDTH, HEIGHT, TOP_OF_VIEW),
+        }
+        for row in largest_first(rows.select_related("element"))
     ]
 
 
@@ -81,7 +61,7 @@ def building(request: HttpRequest, key: str = "") -> HttpResponse:
     standing, over = [one for one in ranked if one.stands], [one for one in ranked if not one.stands]
     context: dict[str, Any] = {
         "elevation": draw([]),
-        "places": _places(),
+        "places": _places(chosen),
         "tree": [{"element": row, "url": url_of(row), "current": row == chosen} for row in elements],
         "chosen": chosen,
         "condition": worst(ranked),

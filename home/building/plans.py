@@ -16,9 +16,9 @@ from archive.catalogue.notice import read_notices, shown_image
 from archive.core.addresses import one_page
 
 from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
+from .shapes import largest_first, shape_of
 
 WIDE = 1600
-POINT = 0.03  # of the image's width: the least that is aimed at
 
 
 def image_of(plan: Plan, user: Any) -> dict[str, Any] | None:
@@ -69,10 +69,10 @@ def _places(plan: Plan, image: dict[str, Any] | None, user: Any) -> list[dict[st
     findings = set(Finding.objects.filter(pk__in=told).values_list("pk", flat=True))
     size = (image["width"], image["height"], 0) if image else (WIDTH, HEIGHT, TOP_OF_VIEW)
     places = []
-    for row in sorted(rows, key=lambda row: -row.width * row.height):
+    for row in largest_first(rows):
         thing = _thing(row, notices, findings)
         if thing:
-            places.append(thing | _box(row, *size))
+            places.append(thing | {"shape": shape_of(row, *size)})
     return places
 
 
@@ -85,11 +85,3 @@ def _thing(row: Placement, notices: dict[str, Any], findings: set[int]) -> dict[
         return {"label": row.finding.label, "url": reverse("building:finding", args=[row.finding.number])}
     notice = notices.get(row.record.mark) if row.record is not None else None
     return {"label": notice.title, "url": notice.url} if notice else None
-
-
-def _box(row: Placement, width: int, height: int, top: int) -> dict[str, int]:
-    least = POINT * width
-    across, down = max(row.width * width, least), max(row.height * height, least)
-    x = row.x * width - (across / 2 if row.is_point else 0)
-    y = row.y * height - (down / 2 if row.is_point else 0)
-    return {"x": round(x), "y": round(top + y), "width": round(across), "height": round(down)}

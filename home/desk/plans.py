@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,7 @@ from wagtail.log_actions import log
 from archive.authorities.elements import ElementField
 from archive.catalogue.access import hidden_from
 from archive.catalogue.models import Finding, Observation, Placement, Plan
+from archive.catalogue.outlines import Corner, read_corners, said_in_percent
 
 from ..building.plans import image_of
 from ..elevation import draw
@@ -38,7 +40,7 @@ def _percent(label: Any, required: bool) -> forms.FloatField:
 
 
 class PlacementForm(forms.Form):
-    """One thing, at a point or in a box."""
+    """One thing, at a point, in a box or in an area of any shape."""
 
     element = ElementField(required=False)
     finding = forms.ModelChoiceField(
@@ -50,10 +52,17 @@ class PlacementForm(forms.Form):
         max_length=20,
         help_text=gettext_lazy("Its mark, such as CH-D-0003."),
     )
-    x = _percent(gettext_lazy("Left, %"), True)
-    y = _percent(gettext_lazy("Top, %"), True)
+    x = _percent(gettext_lazy("Left, %"), False)
+    y = _percent(gettext_lazy("Top, %"), False)
     width = _percent(gettext_lazy("Width, %"), False)
     height = _percent(gettext_lazy("Height, %"), False)
+    corners = forms.CharField(
+        label=gettext_lazy("Corners of an area, %"),
+        required=False,
+        max_length=2_000,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("For an area of any shape: x,y of each corner, such as 10,20 30,20 25,45."),
+    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,15 +79,23 @@ class PlacementForm(forms.Form):
         given = [name for name in ("element", "finding", "record") if cleaned.get(name)]
         if len(given) != 1 and not self.errors:
             raise ValidationError(_("Choose one thing to place: a part, a finding or a record."))
+        if cleaned.get("corners") or "corners" in self.errors:
+            return cleaned
         for start, size in (("x", "width"), ("y", "height")):
+            if cleaned.get(start) is None and start not in self.errors:
+                self.add_error(start, _("Say where it is."))
             if (cleaned.get(start) or 0) + (cleaned.get(size) or 0) > 100.01:
                 self.add_error(size, _("This box leaves the page."))
         return cleaned
 
+    def clean_corners(self) -> list[Corner]:
+        text = self.cleaned_data["corners"].strip()
+        return read_corners(text) if text else []
+
     def placement(self, plan: Plan) -> Placement:
         sides = {side: (self.cleaned_data.get(side) or 0) / 100 for side in SIDES}
         things = {name: self.cleaned_data.get(name) for name in ("element", "finding", "record")}
-        return Placement(plan=plan, **things, **sides)
+        return Placement(plan=plan, corners=self.cleaned_data["corners"], **things, **sides)
 
 
 def place(request: HttpRequest, pk: int) -> HttpResponse:
@@ -98,7 +115,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "image": image_of(plan, request.user),
         "elevation": draw([]) if plan.drawing == Plan.Drawing.ELEVATION else None,
-        "rows": [{"placement": row, "outline": _outline(row)} for row in rows],
+        "rows": [{"placement": row, "outline": _outline(row), "place": _said(row)} for row in rows],
         "breadcrumbs_items": [
             {"url": reverse("plans:index"), "label": _("Plans")},
             {"url": reverse("plans:edit", args=[plan.pk]), "label": str(plan)},
@@ -111,7 +128,20 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "home/desk/placing.html", context, status=422 if form.errors else 200)
 
 
+def _said(row: Placement) -> str:
+    """Where it stands, in words."""
+    x, y, width, height = (number_format(round(100 * getattr(row, side), 1)) for side in SIDES)
+    at = {"x": x, "y": y, "width": width, "height": height}
+    if row.corners:
+        return _("area of %(n)s corners from %(x)s, %(y)s") % (at | {"n": len(row.corners)})
+    if row.is_point:
+        return _("point at %(x)s, %(y)s") % at
+    return _("box of %(width)s by %(height)s at %(x)s, %(y)s") % at
+
+
 def _outline(row: Placement) -> str:
+    if row.corners:
+        return f"M{said_in_percent(row.corners)}z"
     x, y, width, height = (round(100 * getattr(row, side), 2) for side in SIDES)
     return f"M{x} {y}h{width or 0.8}v{height or 0.8}h-{width or 0.8}z"
 

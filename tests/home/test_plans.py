@@ -41,6 +41,57 @@ def test_things_are_placed_and_taken_away(client, plan, user_with_role):
     assert Placement.objects.count() == 3
 
 
+CORNERS = "10,20 30,20 30,60 20,45.5"
+
+
+def test_an_area_of_any_shape_is_placed_told_and_shown(client, plan, user_with_role):
+    element = factories.element("Escalier")
+    client.force_login(user_with_role("archivist"))
+    desk = f"/admin/plans/place/{plan.pk}/"
+    assert client.post(desk, {"corners": f"  {CORNERS} ", "element": element.pk}).status_code == 302
+    area = Placement.objects.get()
+    assert area.corners == [[0.1, 0.2], [0.3, 0.2], [0.3, 0.6], [0.2, 0.455]]
+    assert (area.x, area.y, round(area.width, 6), round(area.height, 6)) == (0.1, 0.2, 0.2, 0.4)
+    assert area.selector_type == "SvgSelector" and f'points="{CORNERS}"' in area.selector
+    told = client.get(desk).content.decode()
+    assert "zone de 4 coins" in told and f'd="M{CORNERS}z"' in told
+    Placement.objects.create(plan=plan, element=element, x=0.1, y=0.2, width=0.2, height=0.4)
+    for address in ("/fr/plans/etage/", "/en/plans/etage/"):
+        shown = client.get(address).content.decode()
+        assert '<polygon points="40,60 120,60 120,180 80,136"/>' in shown
+        assert shown.index("<rect") < shown.index("<polygon"), "what is smaller lies over what is larger"
+
+
+def test_an_area_on_the_elevation_is_a_link_of_its_shape(client):
+    plan = Plan.objects.create(slug="elevation", title_fr="Élévation", drawing="elevation")
+    Placement.objects.create(
+        plan=plan, element=factories.element("Toiture"), corners=[[0, 0], [1, 0], [1, 1]]
+    )
+    for address in ("/fr/le-batiment/", "/fr/plans/elevation/"):
+        assert '<polygon points="0,44 1480,44 1480,500"/>' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("corners", "said"),
+    [
+        ("10,20 30,20", "au moins trois coins"),
+        (" ".join(f"{n % 9},{n}" for n in range(65)), "au plus 64 coins"),
+        ("10,20 30,20 30,101", "sort du plan"),
+        ("10,20 nan,20 30,30", "sort du plan"),
+        ("-1,20 30,20 30,30", "sort du plan"),
+        ("10,20 30;20 30,30", "n’est pas un coin"),
+        ("10,20,5 30,20 30,30", "n’est pas un coin"),
+        ("10,20 20,20 30,20", "même ligne"),
+    ],
+)
+def test_an_area_that_is_none_is_refused_in_words(client, plan, user_with_role, corners, said):
+    client.force_login(user_with_role("archivist"))
+    sent = {"corners": corners, "element": factories.element("Escalier").pk}
+    answer = client.post(f"/admin/plans/place/{plan.pk}/", sent)
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert not Placement.objects.exists()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.authorities.models import Element
 from archive.core.words import Bilingual
 
+from ..outlines import area_of, bounds_of, check_corners, svg_of
 from .finding import Finding
 from .record import RecordPage
 
@@ -72,7 +73,8 @@ class Plan(models.Model):
 
 
 class Placement(models.Model):
-    """A point (no width, no height) or a box, in fractions of the plan; of one thing."""
+    """A point (no width, no height), a box, or an area of any shape with the box around it; of one thing.
+    In fractions of the plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="placements")
     element = models.ForeignKey(
@@ -103,6 +105,7 @@ class Placement(models.Model):
     y = models.FloatField(_("top"))
     width = models.FloatField(_("width"), default=0.0)
     height = models.FloatField(_("height"), default=0.0)
+    corners = models.JSONField(_("corners"), default=list, blank=True)  # [x, y] of each, of an area
 
     class Meta:
         verbose_name = _("placement")
@@ -125,13 +128,33 @@ class Placement(models.Model):
     def __str__(self) -> str:
         return f"{self.element or self.finding or self.record}"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.corners:
+            check_corners(self.corners)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.corners:
+            self.x, self.y, self.width, self.height = bounds_of(self.corners)
+        super().save(*args, **kwargs)
+
     @property
     def is_point(self) -> bool:
         return not (self.width and self.height)
 
     @property
+    def area(self) -> float:
+        return area_of(self.corners) if self.corners else self.width * self.height
+
+    @property
+    def selector_type(self) -> str:
+        return "SvgSelector" if self.corners else "FragmentSelector"
+
+    @property
     def selector(self) -> str:
-        """Of a box, the FragmentSelector's value; of a point, a box of no size there."""
+        """The selector's value: of an area its drawing, of a point a box of no size there."""
+        if self.corners:
+            return svg_of(self.corners)
         return "xywh=percent:" + ",".join(
             f"{100 * side:g}" for side in (self.x, self.y, self.width, self.height)
         )
