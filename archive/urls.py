@@ -19,7 +19,7 @@ from archive.core.health import health
 from archive.core.security_txt import security_txt
 from home import doors, navigation
 from home.building import compare, findings, parts, plans, timeline
-from search import concepts, people
+from search import beside, concepts, people
 from search import views as search_views
 
 
@@ -43,6 +43,7 @@ search_patterns = (
     [
         path("archive/", search_views.archive, name="archive"),
         path(_("search/"), search_views.results, name="results"),
+        path(_("search/things/"), beside.found, name="things"),
         path(_("partners/"), people.partners, name="partners"),
         path(_("who/<slug:key>/"), people.agent, name="agent"),
         path(_("vocabularies/"), concepts.schemes, name="schemes"),

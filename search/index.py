@@ -1,4 +1,5 @@
-"""The one index: written by the worker, read by every web process."""
+"""The index of the records and that of the things beside them: written by the worker, read by every web
+process."""
 
 from __future__ import annotations
 
@@ -12,17 +13,19 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from archive.catalogue.access import Bars, visible
+from archive.catalogue.access import KEEPER, Bars, visible
 from archive.catalogue.leaves import placed_files
 from archive.catalogue.models import Mark, RecordPage
 from archive.core.kept import State, archive_state, state_of
 
-from . import named
+from . import named, things
 from .engines import ENGINES
 from .engines.base import Answer, Engine, IndexDamaged, Request
 from .models import IndexedRecord
 from .passage import Withheld
 from .sources import all_records, caption_key, page_key, passages, public_record
+
+MOST_ONE_BY_ONE = 40  # things; more of them are quicker written all anew
 
 
 @lru_cache(maxsize=4)
@@ -32,13 +35,18 @@ def _open(name: str, folder: str) -> Engine:
 
 
 def engine() -> Engine:
+    """Of the records."""
     return _open(settings.ARCHIVE_SEARCH_ENGINE, str(settings.ARCHIVE_DATA / "index"))
+
+
+def engine_of_things() -> Engine:
+    return _open(settings.ARCHIVE_SEARCH_ENGINE, str(settings.ARCHIVE_DATA / "index" / "things"))
 
 
 @state_of
 def _state() -> Hashable:
     try:
-        return engine().state()
+        return engine().state(), engine_of_things().state()
     except IndexDamaged:
         return "damaged"
 
@@ -54,8 +62,26 @@ def index_record(mark: str) -> None:
     IndexedRecord.objects.get_or_create(mark=mark)
 
 
+def index_things(marks: list[str]) -> None:
+    """Bring their index to what the archive says of these things today."""
+    if not marks:
+        return
+    if len(marks) > MOST_ONE_BY_ONE or not engine_of_things().marks():
+        rebuild_things()
+        return
+    known = things.read(marks, KEEPER)
+    engine_of_things().remove([mark for mark in marks if mark not in known])
+    for mark, thing in known.items():
+        engine_of_things().replace(mark, thing.passages)
+
+
+def rebuild_things() -> None:
+    engine_of_things().rebuild(things.all_things())
+
+
 def rebuild() -> int:
-    """A new index beside the old, switched in at once. Returns the number of records."""
+    """New indexes beside the old, switched in at once. Returns the number of records."""
+    rebuild_things()
     engine().rebuild(all_records())
     marks = engine().marks()
     IndexedRecord.objects.exclude(mark__in=marks).delete()
@@ -93,6 +119,22 @@ def _withheld(user: Any, now: datetime | None) -> Withheld:
     return Withheld(marks, frozenset(contents.values()), frozenset(keys))
 
 
+def withheld_things(user: Any = None) -> Withheld:
+    """As for records: what the index of things holds that this reader must not find today."""
+    state = archive_state() if user is None or not user.is_authenticated else None
+    return _withheld_things(user) if state is None else _things_from_visitors(state)
+
+
+@lru_cache(maxsize=1)
+def _things_from_visitors(state: State) -> Withheld:
+    return _withheld_things(None)
+
+
+def _withheld_things(user: Any) -> Withheld:
+    marks = engine_of_things().marks() - things.marks(user)
+    return Withheld(frozenset(marks), keys=frozenset(things.withheld_keys(user)))
+
+
 def _marks(rows: Iterable[tuple[int, UUID]]) -> dict[int, str]:
     rows = list(rows)
     codes = dict(Mark.objects.filter(key__in=[key for _pk, key in rows]).values_list("key", "code"))
@@ -125,3 +167,20 @@ def ask_each(user: Any, questions: list[dict[str, Any]]) -> list[Answer]:
 
         rebuild_index.enqueue()
         return []
+
+
+def ask_things(user: Any = None, **parts: Any) -> Answer:
+    return ask_things_each(user, [parts])[0]
+
+
+def ask_things_each(user: Any, questions: list[dict[str, Any]]) -> list[Answer]:
+    """Several questions of one reader about what is beside the records; nothing is found while that index is
+    damaged."""
+    try:
+        barred = withheld_things(user)
+        return [engine_of_things().search(Request(withheld=barred, **parts)) for parts in questions]
+    except IndexDamaged:
+        from .tasks import rebuild_things
+
+        rebuild_things.enqueue()
+        return [Answer() for _parts in questions]

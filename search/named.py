@@ -6,21 +6,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.urls import reverse
-
 from archive.authorities.models import Agent, AgentName
 from archive.authorities.naming import UNNAMED, names_of
 from archive.catalogue.models import Mark, RecordAgent, RecordPage
 from archive.catalogue.notice import Notice
 
 from .passage import Passage
-from .query import Query
 
 BETWEEN = "/who/"
-SUGGESTED = 4
-MOST_WORDS = 8
-SHORTEST = 3
-SLICE = 100  # records that one task indexes before it makes way for others
 
 
 def key_of(mark: str, agent: str) -> str:
@@ -83,25 +76,8 @@ def withheld_keys(user: Any = None) -> frozenset[str]:
     return frozenset(key_of(codes[key], agent) for key, agent in rows if key in codes)
 
 
-def marks_naming(agent_id: int, after: str = "") -> list[str]:
+def marks_naming(agent_id: int, after: str, most: int) -> list[str]:
     """Of some records in which the agent has a part, in order, from the one after this mark."""
     keys = RecordPage.objects.filter(agents__agent=agent_id).values("translation_key")
     marks = Mark.objects.filter(key__in=keys, code__gt=after).order_by("code")
-    return list(marks.values_list("code", flat=True)[:SLICE])
-
-
-def suggested(query: Query, user: Any) -> list[dict[str, Any]]:
-    """People and organisations that what was typed names, for whoever may know them."""
-    words = () if query.is_empty else query.sought or query.phrases[0]
-    if len(words) > MOST_WORDS or not any(len(word) >= SHORTEST for word in words):
-        return []
-    found = names_of(user).agents().standing().best(" ".join(words))[:SUGGESTED]
-    return [
-        {
-            "name": agent.name,
-            "acronym": agent.acronym if agent.shows_acronym else "",
-            "kind": agent.get_kind_display(),
-            "url": reverse("search:agent", args=[agent.slug]),
-        }
-        for agent in found
-    ]
+    return list(marks.values_list("code", flat=True)[:most])

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from typing import Literal
 
-Kind = Literal["notice", "canvas"]
+Kind = Literal["notice", "canvas", "element", "finding", "agent", "concept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,11 @@ NOTHING = Withheld()
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that are found and shown together: the notice of a record in one language, or one canvas."""
+    """Words that are found and shown together: the notice of a record in one language, one canvas, or what is
+    said of another thing in one language."""
 
     key: str  # unique: "CH-D-0003/fr" for a notice, "CH-D-0003/p/12" for a canvas
-    mark: str  # the record: what results are grouped by, replaced by and removed by
+    mark: str  # the record or thing: what results are grouped by, replaced by and removed by
     kind: Kind
     language: str  # of the words: "fr", "en", "pl"…; "" when unknown
     page: int  # within the record, from 1; 0 for a notice

@@ -8,17 +8,18 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
-from archive.authorities.signals import agent_changed
-from archive.catalogue.models import Mark, RecordPage
+from archive.authorities.models import Agent, Element
+from archive.authorities.signals import agent_changed, element_changed
+from archive.catalogue.models import Finding, Mark, Observation, RecordPage
 from archive.catalogue.signals import access_changed
 from archive.core.health import check
 from archive.core.queue import FIRST, SOON, enqueue_on_commit
 from archive.core.signals import housekeeping_due
 from archive.ingest.signals import document_unfolded
 from archive.vocabularies.models import Concept
-from archive.vocabularies.signals import concept_changed
+from archive.vocabularies.signals import concept_changed, concepts_taken
 
-from . import index, tasks
+from . import index, tasks, things
 from .models import IndexedRecord
 
 
@@ -41,16 +42,57 @@ def follow_reading(sender: type, document: Any, **kwargs: Any) -> None:
 @receiver(concept_changed)
 @receiver(post_save, sender=Concept)
 def follow_concept(sender: type, **kwargs: Any) -> None:
-    """Records are found by every word for their concepts."""
-    if not kwargs.get("created"):
-        concept = kwargs.get("concept") or kwargs["instance"]
-        enqueue_on_commit(tasks.index_concept, concept.pk, priority=SOON)
+    """It is found itself, and what is described by it, by every word for it."""
+    concept = kwargs.get("concept") or kwargs["instance"]
+    enqueue_on_commit(tasks.index_concept, concept.pk, priority=SOON)
+
+
+@receiver(post_delete, sender=Concept)
+def forget_concept(sender: type, instance: Concept, **kwargs: Any) -> None:
+    _index_things(things.CONCEPTS.mark_of(instance.scheme.key, instance.slug))
+
+
+@receiver(concepts_taken)
+def follow_concepts(sender: type, **kwargs: Any) -> None:
+    enqueue_on_commit(tasks.rebuild_things, priority=SOON)
+
+
+@receiver(element_changed)
+def follow_element(sender: type, element: Element, moved: bool, **kwargs: Any) -> None:
+    enqueue_on_commit(tasks.index_element, element.pk, moved, priority=SOON)
+
+
+@receiver(post_delete, sender=Element)
+def forget_element(sender: type, instance: Element, **kwargs: Any) -> None:
+    _index_things(things.ELEMENTS.mark(instance.slug))
+
+
+@receiver([post_save, post_delete], sender=Finding)
+def follow_finding(sender: type, instance: Finding, **kwargs: Any) -> None:
+    _index_things(things.FINDINGS.mark(instance.number))
+
+
+@receiver([post_save, post_delete], sender=Observation)
+def follow_observation(sender: type, instance: Observation, **kwargs: Any) -> None:
+    numbers = Finding.objects.filter(pk=instance.finding_id).values_list("number", flat=True)
+    _index_things(*(things.FINDINGS.mark(number) for number in numbers))
+
+
+def _index_things(*marks: str) -> None:
+    if marks:
+        enqueue_on_commit(tasks.index_things, list(marks), priority=FIRST)
 
 
 @receiver(agent_changed)
 def follow_agent(sender: type, agent: Any, **kwargs: Any) -> None:
-    """Records are found by every name of those who have a part in them."""
+    """Found by every name, and so are the records in which it has a part."""
+    _index_things(things.AGENTS.mark(agent.slug))
     enqueue_on_commit(tasks.index_agent, agent.pk, priority=SOON)
+
+
+@receiver(post_delete, sender=Agent)
+def forget_agent(sender: type, instance: Agent, **kwargs: Any) -> None:
+    _index_things(things.AGENTS.mark(instance.slug))
 
 
 @receiver(access_changed)
@@ -64,9 +106,12 @@ def mend(sender: type, **kwargs: Any) -> None:
     if IndexedRecord.objects.exists() and not index.engine().marks():
         IndexedRecord.objects.all().delete()
         tasks.rebuild_index.using(priority=FIRST).enqueue()
+    if not index.engine_of_things().marks() and things.marks():
+        tasks.rebuild_things.using(priority=FIRST).enqueue()
 
 
 @check("index")
 def _index() -> bool:
     index.engine().marks()
+    index.engine_of_things().marks()
     return True

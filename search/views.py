@@ -17,7 +17,7 @@ from archive.catalogue.notice import read_notices
 from archive.catalogue.showing import list_series
 from archive.core.addresses import current_language, one_page
 
-from . import facets, index, named, ordering, paging, periods
+from . import beside, facets, index, ordering, paging, periods
 from .query import Query, parse
 from .results import found_groups
 
@@ -118,7 +118,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "corrected": _asked(request, query.corrected(answer.corrections)) if answer.corrections else None,
         "exactly": _asked(request, query.exactly) if query.exactly else None,
         "freely": _asked(request, query.freely) if query.freely else None,
-        "people": [] if number > 1 else named.suggested(query, request.user),
+        "things": beside.best(query, board, request) if number == 1 else None,
     }
     if not answer.records:
         context |= {"filters_in_the_way": bool(chips), "suggestions": _shorter(request, query)}

@@ -187,7 +187,8 @@ def observation(
     report: RecordPage, label: str = "Fissure", box: Any = (0.1, 0.1, 0.2, 0.2), **fields: Any
 ) -> Observation:
     """On the first page of the report's first file."""
-    told = fields.pop("finding", None) or finding(label, fields.pop("element", None))
+    label_en = fields.pop("label_en", "")
+    told = fields.pop("finding", None) or finding(label, fields.pop("element", None), label_en=label_en)
     held = report.files.first()
     place = {"document": held.document if held else None, "number": 1 if held else None}
     sides = dict(zip(("x", "y", "width", "height"), box or (), strict=False))

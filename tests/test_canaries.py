@@ -14,8 +14,9 @@ from django.urls import URLResolver, get_resolver
 from wagtail.models import Page, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
+from archive.authorities.models import Agent, AgentName
 from archive.catalogue.closing import restrict, withdraw
-from archive.catalogue.models import RecordPage, Restriction
+from archive.catalogue.models import Finding, RecordPage, Restriction
 from archive.contributions.models import Letter
 from archive.holdings.models import ArchiveDocument
 from tests import factories
@@ -25,6 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CANARY = re.compile(r"Zzcanari[a-z]+")
 BIRDS: set[str] = set()
+TOLD = ("finding", "seen")  # of a finding that the record tells: its name, and what is said of it
 FIELDS = ("title", "extent", "scope_and_content", "date_as_written", "text", "captions")
 
 
@@ -52,6 +54,8 @@ def hidden_record(state: str) -> RecordPage:
     document = record.files.first().document
     document.title, document.original_name = bird(state, "file"), bird(state, "name") + ".png"
     ArchiveDocument.objects.bulk_update([document], ["title", "original_name"])
+    name, seen = (bird(state, field) for field in TOLD)
+    factories.observation(record, name, label_en=name + "english", note_fr=seen)
     if state != "draft":
         spoken = [words["title"], words["extent"], words["scope_and_content"], *words["captions"]]
         factories.publish_face(record, {word: word + "english" for word in spoken})
@@ -75,6 +79,8 @@ def aviary(commit, user_with_role) -> dict[str, Any]:
         changed.title, changed.scope_and_content = bird("changed", "title"), bird("changed", "scope")
         changed.save_revision(user=user_with_role("archivist"), log_action=True)
         factories.series(title=bird("series"), live=False)
+        person = factories.agent(bird("person", "name"), kind="person", history_fr=bird("person", "history"))
+        AgentName.objects.create(agent=person, text=bird("person", "alias"), kind="former")
         page = factories.text(title="Aide")
         page.title, page.body = bird("page", "title"), f"<p>{bird('page', 'body')}</p>"
         page.save_revision()
@@ -85,13 +91,21 @@ def aviary(commit, user_with_role) -> dict[str, Any]:
 
 def public_addresses(aviary: dict[str, Any]) -> list[str]:
     found = ["/health/", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
-    words = [bird(state, field) for state in ("draft", "closed", "withdrawn") for field in FIELDS]
+    words = [bird(state, field) for state in ("draft", "closed", "withdrawn") for field in (*FIELDS, *TOLD)]
+    words += [bird("person", field) for field in ("name", "history", "alias")]
     # what is typed comes back: so the words are asked for with a letter too few
     asked = [word[:-1] for word in words]
     for language, search, plan in (("fr", "recherche", "plan-du-site"), ("en", "search", "site-map")):
         found += [f"/{language}/", f"/{language}/archive/", f"/{language}/{plan}/", f"/{language}/news.atom"]
         found += [f"/{language}/{'ecrire' if language == 'fr' else 'write'}/"]
-        found += [f"/{language}/{search}/?q={word}" for word in asked]
+        things = f"{search}/{'choses' if language == 'fr' else 'things'}"
+        findings = f"/{language}/{'constats' if language == 'fr' else 'findings'}/"
+        found += [f"/{language}/{page}/?q={word}" for page in (search, things) for word in asked]
+        numbers = Finding.objects.values_list("number", flat=True)
+        found += [f"/{language}/{things}/?q={number}" for number in numbers]
+        found += [findings, f"{findings}?format=csv&state=all", *(f"{findings}{one}/" for one in numbers)]
+        for agent in Agent.objects.all():
+            found.append(f"/{language}/{'qui' if language == 'fr' else 'who'}/{agent.slug}/")
         found += [f"/{language}/archive/?view=grid&sort=title&q={word}" for word in asked[:4]]
         for record in aviary.values():
             found += [f"/{language}/r/{record.mark}", f"/{language}/r/{record.mark}?p=1"]

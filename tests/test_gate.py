@@ -107,7 +107,8 @@ def place(commit) -> Place:
     with commit():
         factories.publish_face(record, ENGLISH)
     record = type(record).objects.get(pk=record.pk)
-    number = factories.observation(record, FINDING).finding.number
+    with commit():
+        number = factories.observation(record, FINDING, note_fr=FINDING).finding.number
     plan = Plan.objects.create(slug="elevation", title_fr="Élévation", drawing="elevation")
     for thing in ({"record": record}, {"finding": Finding.objects.get(number=number)}):
         Placement.objects.create(plan=plan, x=0.1, y=0.1, **thing)
@@ -150,7 +151,9 @@ def listing_addresses(place: Place, each_alone: bool) -> list[str]:
     for language, search in (("fr", "recherche"), ("en", "search")):
         found += [f"/{language}/", f"/{language}/archive/", place.series.url_in(language)]
         # one letter off: suggestions and near forms
+        things = f"{search}/{'choses' if language == 'fr' else 'things'}"
         found += [f"/{language}/{search}/?q={words}" for words in asked]
+        found += [f"/{language}/{things}/?q={words}" for words in (FINDING, f"{FINDING[:-1]}x")]
         found += [f"/{language}/archive/?{facet}" for facet in FACETS]
         named = "vocabulaires" if language == "fr" else "vocabularies"
         found += [f"/{language}/{named}/{path}" for path in ("", "subjects/", *CONCEPTS)]
@@ -290,6 +293,10 @@ def test_predicate_query_and_index_agree(state, place, user_with_role):
             assert told.exists() == may_view(user, canvas, Level.CONTENTS)
         else:
             assert not told.exists()
+        beside = index.ask_things(user, query=parse(FINDING))
+        assert bool(beside.records) == bool(beside.passages) == told.exists()
+        near = index.ask_things(user, query=parse(f"{FINDING[:-1]}x"))
+        assert bool(near.corrections) == told.exists()
         caption = index.ask(user, query=parse(CAPTION)).passages
         assert bool(caption) == (listed and sight(record, user).lists(place.document.pk))
     assert visible(KEEPER).records().filter(pk=record.pk).exists() == (state not in ("draft", "withdrawn"))
@@ -309,6 +316,7 @@ PUBLIC = {
     "as_public",
     "archive",
     "results",
+    "things",
     "permanent",
     "page_image",
     "file",

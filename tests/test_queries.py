@@ -36,6 +36,8 @@ PAGES = {
     "concept": "/{language}/{vocabularies}/subjects/damp-subject/",
     "subject": "/{language}/archive/?subject=damp-subject&type=letter",
     "results": "/{language}/{search}/?q=joint+humide",
+    "results with things beside": "/{language}/{search}/?q=joint",
+    "things": "/{language}/{search}/{things}/?q=joint&kind=finding",
 }
 WORDS = {
     "fr": {
@@ -45,6 +47,7 @@ WORDS = {
         "compare": "comparer",
         "findings": "constats",
         "search": "recherche",
+        "things": "choses",
         "who": "qui",
         "partners": "partenaires",
         "vocabularies": "vocabulaires",
@@ -56,6 +59,7 @@ WORDS = {
         "compare": "compare",
         "findings": "findings",
         "search": "search",
+        "things": "things",
         "who": "who",
         "partners": "partners",
         "vocabularies": "vocabularies",

@@ -14,6 +14,7 @@ from archive.core.merging import move_links
 from archive.core.words import plain_words
 
 from .models import Agent, AgentIdentifier, AgentName
+from .signals import agent_changed
 
 FILLED = (
     *("existence_fr", "existence_en", "history_fr", "history_en", "functions_fr", "functions_en"),
@@ -45,6 +46,7 @@ def merge(old: Agent, kept: Agent, user: Any = None) -> int:
         row.agent = kept
         row.save()
     Agent.objects.filter(pk=old.pk).update(replaced_by=kept, parent=None, held_by=None, found_by="")
+    agent_changed.send(Agent, agent=old)
     data = {"merged": str(old), "key": old.slug, "links": moved}
     log(instance=kept, action="archive.merge", user=user, data=data)
     return moved

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from .content import WORDS, Content, content_of, matches_of, rows_of
 from .models import Concept, ConceptLabel, ConceptMatch, ConceptScheme, FormerConcept, ShippedConcept
+from .signals import concepts_taken
 
 FOLDER = Path(__file__).parent / "schemes"
 BETWEEN = "|"  # several labels, matches or keys in one cell
@@ -98,6 +99,8 @@ def load() -> Loaded:
         if news:
             scheme, _made = ConceptScheme.objects.get_or_create(key=key, defaults=row | {"sort_order": order})
             _take(scheme, news, list(shipped), known, done)
+    if done.made or done.updated:
+        concepts_taken.send(sender=Concept)
     return done
 
 

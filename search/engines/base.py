@@ -28,6 +28,8 @@ class Request:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # facet → values
     withheld: Withheld = NOTHING  # must not show in anything of the answer
     mark: str | None = None  # within one record
+    every: bool = False  # of the words that count, a passage must have every one and not only one
+    language: str = ""  # passages in it come before others that answer about as well
     first: int = 0  # records to pass over
     count: int = 10  # records to give
     passages_per_record: int = 3

@@ -15,6 +15,7 @@ from archive.core.words import Bilingual
 from archive.vocabularies.models import Concept
 
 from ..keys import free_key
+from ..signals import element_changed
 
 KINDS = "element-kinds"  # the key of their vocabulary
 
@@ -114,9 +115,11 @@ class Element(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = free_key(type(self), self.label_fr)
+        before = self.place
         super().save(*args, **kwargs)
         arrange()
         self.place = type(self).objects.values_list("place", flat=True).get(pk=self.pk)
+        element_changed.send(type(self), element=self, moved=bool(before) and before != self.place)
 
 
 def arrange() -> None:

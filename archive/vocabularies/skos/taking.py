@@ -21,7 +21,7 @@ from ..models import (
     clashing_labels,
     folded,
 )
-from ..signals import concept_changed
+from ..signals import concept_changed, concepts_taken
 from .names import own_keys
 from .parsing import Unreadable
 from .reading import LANGUAGES, Losses, ReadConcept, Reading, ReadScheme
@@ -95,6 +95,8 @@ class _Taking:
         for standing in self.standing.values():
             data = {"made": len(self.report.made), "changed": len(self.report.changed)}
             log(instance=standing.scheme, action="archive.import", user=self.user, data=data)
+        if self.report.made:
+            concepts_taken.send(sender=Concept)
         return self.report
 
     def _scheme(self, uri: str, read: ReadScheme) -> ConceptScheme:

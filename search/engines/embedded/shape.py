@@ -25,6 +25,7 @@ FUZZY = 0.6
 PROXIMITY = 0.25
 SLOP = 3
 TITLE = 1.0
+LANGUAGE = 1.5
 OWN_MARK = 1000.0
 CITED_MARK = 10.0
 
@@ -108,7 +109,11 @@ class Shape:
                 conditions.append(one_of(FACET_FIELDS[name], values))
         if request.mark is not None:
             conditions.append(one_of("mark", [request.mark]))
-        return without(every(self._main, *conditions), request.withheld)
+        query = every(self._main, *conditions)
+        if request.language:
+            bonus = Query.const_score_query(term("language", request.language), LANGUAGE)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Should, bonus)])
+        return without(query, request.withheld)
 
     def _marked(self, query: Typed) -> Query:
         """Put the record whose mark was typed first; a mark that exists is not taken for words."""
@@ -133,7 +138,9 @@ class Shape:
         ranking += [self._bonus(word) for word in query.sought]
         near = [word for word in query.words if word in query.sought or word in query.helping]
         ranking += [self._near(*pair) for pair in pairwise(near)]
-        if required:
+        if self._request.every:
+            required += sought
+        elif required:
             ranking += sought
         else:
             required = [any_of(sought)]
