@@ -1,5 +1,6 @@
 """The contract of every search engine."""
 
+from dataclasses import replace
 from importlib import import_module
 from threading import Thread
 
@@ -283,6 +284,17 @@ def test_a_record_of_several_subjects_is_found_and_counted_under_each(engine):
     assert counted(answer) == {"subject": {"b": 2, "a": 1}, "type": {"plan": 1}}
     assert found(engine, "joint", filters={"subject": ("a",)}) == ["A-1"]
     assert found(engine, "joint", filters={"subject": ("a", "b"), "type": ("plan",)}) == ["A-2"]
+
+
+def test_a_record_is_counted_by_its_values_whichever_of_its_passages_is_found(engine):
+    facets = (("subject", "a"),)
+    notice = Passage("A-1/fr", "A-1", "notice", "fr", 0, "Un joint", facets=facets)
+    page = Passage("A-1/p/1", "A-1", "canvas", "fr", 1, "Un panneau", facets=facets)
+    engine.rebuild([("A-1", [notice, page])])
+    for words in ("joint", "panneau"):
+        assert counted(ask(engine, words)) == {"subject": {"a": 1}}
+    with pytest.raises(ValueError, match="different facets"):
+        engine.replace("A-1", [notice, replace(page, facets=())])
 
 
 @pytest.mark.parametrize("raw", ["humidité", "façade", "oeuvre monument"])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import cast
 
 from tantivy import DocAddress, Document, Query, Searcher
 
 from search.engines.base import FACETS, Answer, Group, Hit, Request
-from search.engines.embedded.schema import FACET_FIELDS
+from search.engines.embedded.schema import FACET_FIELDS, LEADING
 from search.engines.embedded.shape import Shape, count, every, one_of
 from search.passage import Kind
 
@@ -41,18 +40,21 @@ def _tally(
     searcher: Searcher, query: Query, names: list[str]
 ) -> tuple[int, dict[str, dict[str, int]], dict[str, int]]:
     """How many records, in all and for each value of these facets; and how many passages of each record,
-    nothing where they are only estimated."""
-    values = {name: {"terms": {"field": FACET_FIELDS[name], "size": MOST_VALUES}} for name in names}
-    asked = {"records": {"terms": {"field": "mark", "size": MOST_COUNTED}, "aggs": values}}
+    nothing where they are only estimated. Values are counted on the leading passages of what was found: to
+    count them record by record within one search takes fifty times as long."""
+    asked = {"records": {"terms": {"field": "mark", "size": MOST_COUNTED}}}
     buckets = searcher.aggregate(query, asked)["records"]["buckets"]
     if len(buckets) == MOST_COUNTED:
         return *_estimate(searcher, query, names), {}
-    values_found = {
-        name: Counter(value["key"] for bucket in buckets for value in bucket[name]["buckets"])
+    within = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    leading = every(one_of("mark", within), one_of(LEADING, [LEADING]))
+    values = {name: {"terms": {"field": FACET_FIELDS[name], "size": MOST_VALUES}} for name in names}
+    counted = searcher.aggregate(leading, values) if within and names else {}
+    found = {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]} if counted else {}
         for name in names
     }
-    within = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
-    return len(buckets), {name: _ordered(found) for name, found in values_found.items()}, within
+    return len(within), {name: _ordered(values) for name, values in found.items()}, within
 
 
 def _estimate(searcher: Searcher, query: Query, names: list[str]) -> tuple[int, dict[str, dict[str, int]]]:

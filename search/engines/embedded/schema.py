@@ -14,11 +14,12 @@ from search.engines.base import FACETS, IndexDamaged
 from search.passage import Passage
 
 # Rises with the fields below, with what is made a passage, or with the analysis; part of the folder's name.
-VERSION = f"7.{ANALYSIS}"
+VERSION = f"8.{ANALYSIS}"
 
 FACET_FIELDS = {name: f"facet_{name}" for name in FACETS}
 NAMES = ("mark", *FACET_FIELDS.values())  # filters and facets: exact, and counted
 MARKS = ("own_mark", "cited")  # squashed: of the record, and written in the words
+LEADING = "leading"  # one passage of each record, by which records are counted
 STORED = ("key", "kind", "language", "digest")
 WORDS = {"light": "position", "word": "freq", "c6": "freq", "title": "freq"}
 
@@ -45,7 +46,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(
             name, stored=name == "mark", fast=True, tokenizer_name="raw", index_option="basic"
         )
-    for name in MARKS:
+    for name in (*MARKS, LEADING):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in STORED:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
@@ -81,15 +82,21 @@ def encodable(text: str) -> str:
 
 
 def documents(mark: str, passages: Iterable[Passage]) -> Iterator[tantivy.Document]:
-    """Documents of one record. Its own mark finds the notices, or the first passage when it has none."""
+    """Documents of one record, all of which have its facets; the first one leads. Its own mark finds the
+    notices, or the first passage when it has none."""
     by_key = {passage.key: passage for passage in passages}
     for passage in by_key.values():
         if passage.mark != mark:
             raise ValueError(f"{passage.key} is a passage of {passage.mark}, not of {mark}")
+    if len({passage.facets for passage in by_key.values()}) > 1:
+        raise ValueError(f"The passages of {mark} have different facets")
     notices = [passage.key for passage in by_key.values() if passage.kind == "notice"]
     named = set(notices or list(by_key)[:1])
-    for passage in by_key.values():
-        yield _document(passage, named=passage.key in named)
+    for place, passage in enumerate(by_key.values()):
+        document = _document(passage, named=passage.key in named)
+        if not place:
+            document.add_text(LEADING, LEADING)
+        yield document
 
 
 def _document(passage: Passage, named: bool) -> tantivy.Document:
