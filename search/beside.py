@@ -17,12 +17,12 @@ from archive.core.addresses import current_language
 
 from . import facets, index, paging, things
 from .analysis import tokens
-from .engines.base import Answer, Group
+from .engines.base import Answer, Group, Pairs
 from .highlight import Highlighter
 from .query import Query, parse
 
 # above the records: what bears the name, then what is wrong
-BEST: dict[tuple[str, ...], int] = {("element", "agent", "concept"): 4, ("finding",): 3}
+BEST: dict[tuple[str, ...], int] = {("element", "agent", "concept"): 3, ("finding",): 2}
 PAGE = 20
 HITS = 8  # passages of one thing among which the one to quote is chosen
 SHORTEST = 3
@@ -42,16 +42,19 @@ def ask(query: Query, user: Any, *questions: dict[str, Any]) -> list[Answer]:
     return index.ask_things_each(user, [same | question for question in questions])
 
 
-def best(query: Query, board: facets.Board, request: HttpRequest) -> dict[str, Any] | None:
-    """What stands above the records that were found; None when there is nothing."""
+def best(query: Query, board: facets.Board, request: HttpRequest, told: Pairs) -> dict[str, Any] | None:
+    """What stands above the records that were found; None when there is nothing. told: corrections that the
+    page tells already."""
     if board.chosen["family"]:
         return None
     asked = [{"filters": board.sought | {"family": kinds}, "count": most} for kinds, most in BEST.items()]
-    rows, corrections, total = [], [], 0
+    rows: list[dict[str, Any]] = []
+    corrections: list[tuple[str, str]] = []
+    total = 0
     for answer in ask(query, request.user, *asked):
         some = shown(answer, query, request.user)
         rows, total = rows + some, total + answer.records
-        corrections += [said for said in _said(answer, some) if said not in corrections]
+        corrections += [pair for pair in _said(answer, some) if pair not in [*told, *corrections]]
     if not rows:
         return None
     parameters = paging.parameters_without(request, "p", "from", "to").urlencode()
@@ -60,7 +63,7 @@ def best(query: Query, board: facets.Board, request: HttpRequest) -> dict[str, A
         "rows": rows,
         "total": total,
         "all_url": url if total > len(rows) else "",
-        "corrections": corrections,
+        "corrections": _in_words(corrections),
     }
 
 
@@ -75,23 +78,29 @@ def _row(thing: things.Thing, group: Group, highlighter: Highlighter) -> dict[st
     passages = {passage.key: passage for passage in thing.passages}
     found = [passages[hit.key] for hit in group.hits if hit.key in passages]
     own = [passage for passage in found if passage.language == current_language()]
-    quoted = next((passage for passage in [*own, *found] if passage.text), None)
+    order = sorted([*own, *found], key=lambda passage: passage.key in thing.past)
+    quoted = next((passage for passage in order if passage.text), None)
     return {
         "thing": thing,
         "kind": things.KINDS[thing.kind].one,
         "sentence": SafeString(highlighter.snippet(" ".join(quoted.text.split())).html) if quoted else "",
         "language": quoted.language if quoted else "",
+        "is_past": bool(quoted) and quoted.key in thing.past,
     }
 
 
-def _said(answer: Answer, rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+def _in_words(corrections: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"typed": typed, "used": used} for typed, used in corrections]
+
+
+def _said(answer: Answer, rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Corrections by words that are shown: other labels that find are never told."""
     words = set()
     for row in rows:
         label = row["thing"].label
         for text in (label.fr, label.en, row["sentence"]):
             words.update(token.word for token in tokens(text))
-    return [{"typed": typed, "used": used} for typed, used in answer.corrections if used in words]
+    return [pair for pair in answer.corrections if pair[1] in words]
 
 
 @require_safe
@@ -120,7 +129,7 @@ def found(request: HttpRequest) -> HttpResponse:
         "noindex": True,
         "rows": rows,
         "total": answer.records,
-        "corrections": _said(answer, rows),
+        "corrections": _in_words(_said(answer, rows)),
         "kinds": _kinds(request, kind, counts),
         "chips": paging.chips(request, board.shown({})),
         "records_url": f"{reverse('search:results')}?{urlencode({'q': query.text})}",

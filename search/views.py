@@ -118,7 +118,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "corrected": _asked(request, query.corrected(answer.corrections)) if answer.corrections else None,
         "exactly": _asked(request, query.exactly) if query.exactly else None,
         "freely": _asked(request, query.freely) if query.freely else None,
-        "things": beside.best(query, board, request) if number == 1 else None,
+        "things": beside.best(query, board, request, answer.corrections) if number == 1 else None,
     }
     if not answer.records:
         context |= {"filters_in_the_way": bool(chips), "suggestions": _shorter(request, query)}

@@ -30,6 +30,7 @@ class Thing:
     key: tuple[str, ...]
     facts: tuple[str | Bilingual, ...] = ()
     passages: tuple[Passage, ...] = ()
+    past: frozenset[str] = frozenset()  # keys of passages of which a later one says more
     public: bool = True  # everybody may know of it
 
     @property

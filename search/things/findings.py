@@ -53,7 +53,7 @@ class Findings(Things):
     def _thing(self, seen: list[Observation], facets: list[tuple[str, str]]) -> Thing:
         """Its name, then what each report says of it: a passage each, for each is as closed as its report."""
         finding, latest = seen[0].finding, seen[-1]
-        passages = []
+        passages, past = [], set()
         for language in LANGUAGES:
             where = words_in(language, finding.element.label)
             label = words_in(language, finding.label)
@@ -63,11 +63,12 @@ class Findings(Things):
                 concepts = [concept for name in NAMED if (concept := getattr(row, name))]
                 if said := words_in(language, row.note, *(concept.label for concept in concepts)):
                     also = [*label, *where, *_other_words(row.decay), *_other_words(row.cause)]
-                    passages.append(
-                        self._passage(
-                            finding.number, language, facets, part=str(row.pk), text=said, also=also
-                        )
+                    told = self._passage(
+                        finding.number, language, facets, part=str(row.pk), text=said, also=also
                     )
+                    passages.append(told)
+                    if row is not latest:
+                        past.add(told.key)
         return Thing(
             mark=finding.number,
             kind=self.kind,
@@ -81,6 +82,7 @@ class Findings(Things):
                 str(latest.get_state_display()),
             ),
             passages=tuple(passages),
+            past=frozenset(past),
         )
 
 
