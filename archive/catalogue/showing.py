@@ -91,6 +91,7 @@ def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "is_preview", False):
         notice = _previewed(notice, page)
     request.shown_record = (source, notice, seen)
+    linked = _by_kind(kinds, read, notice)
     return {
         "record": source,
         "notice": notice,
@@ -99,7 +100,8 @@ def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
         "draft": getattr(request, "is_preview", False) or not source.live,
         "citation": citation(notice, request),
         "beside": [read[record.pk] for record in beside if record.pk in read],
-        "related": _by_kind(kinds, read, notice),
+        "related": linked,
+        "pair": next((one["pair"] for kind in linked for one in kind["others"] if one["pair"]), None),
     }
 
 

@@ -69,9 +69,11 @@ def spots_among(known: dict[int, Notice]) -> list[Spot]:
     return _spots(_pairs(), known)
 
 
-def every_spot(user: Any = None) -> list[Spot]:
+def every_spot(user: Any = None, most: int | None = None) -> list[Spot]:
+    """most: of how many the pictures are read at all."""
     pairs = _pairs()
-    return _read(pairs, _ends(pairs), user) if pairs else []
+    groups = sorted(_groups(pairs, _ends(pairs)), key=min)[:most]
+    return _read(pairs, {pk for group in groups for pk in group}, user) if groups else []
 
 
 def spot_with(mark: str, user: Any = None) -> Spot:

@@ -26,19 +26,21 @@ class LanguageLink:
 
 def _navigation(request: HttpRequest, archive_url: str) -> list[dict[str, str]]:
     here = request.path
+    match = request.resolver_match
+    of_building = match is not None and match.namespace == "building" and match.url_name != "timeline"
     places = [
-        (_("The archive"), archive_url),
-        (_("The building"), reverse("building:page")),
-        (_("Timeline"), reverse("building:timeline")),
-        (_("Partners"), reverse("search:partners")),
+        (_("The archive"), archive_url, False),
+        (_("The building"), reverse("building:page"), of_building),
+        (_("Timeline"), reverse("building:timeline"), False),
+        (_("Partners"), reverse("search:partners"), False),
     ]
     return [
         {
             "label": label,
             "url": url,
-            "current": "page" if here == url else "true" if here.startswith(url) else "",
+            "current": "page" if here == url else "true" if here.startswith(url) or within else "",
         }
-        for label, url in places
+        for label, url, within in places
     ]
 
 

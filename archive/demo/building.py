@@ -10,6 +10,7 @@ from typing import Any
 from archive.authorities.models import Element
 from archive.building.models import Announcement, Milestone, Phase, Protection, Statement
 from archive.catalogue.models import Finding, Observation, Placement, Plan, RecordPage
+from archive.catalogue.outlines import bounds_of
 from archive.vocabularies.models import Concept
 
 from .reading import FOLDER, ContentError, read
@@ -21,7 +22,7 @@ Find = Callable[[str], RecordPage | None]
 
 def load() -> dict[str, Any]:
     """Raises ContentError."""
-    tables = ("element", "phase", "protection", "milestone", "statement", "finding", "about")
+    tables = ("element", "phase", "protection", "milestone", "statement", "finding", "about", "plan")
     content = read(FOLDER / "building.toml", *tables)
     keys = {entry["key"] for entry in content["element"]}
     for entry in (*content["element"], *content["finding"], *content["statement"]):
@@ -66,6 +67,8 @@ def furnish_facts(content: dict[str, Any], record_of: Find) -> None:
         _furnish_statements(content["statement"], record_of)
     if not Finding.objects.exists():
         _furnish_findings(content["finding"], record_of)
+    if not Plan.objects.filter(drawing=Plan.Drawing.PAGE).exists():
+        _furnish_plans(content["plan"], record_of)
 
 
 def _common(entry: dict[str, Any], place: int, record_of: Find) -> dict[str, Any]:
@@ -148,6 +151,41 @@ def _furnish_findings(entries: list[dict[str, Any]], record_of: Find) -> None:
 def _page(report: RecordPage, file: int, page: int) -> dict[str, Any]:
     held = list(report.files.order_by("sort_order"))
     return {"document": held[file - 1].document, "number": page} if len(held) >= file else {}
+
+
+def _furnish_plans(entries: list[dict[str, Any]], record_of: Find) -> None:
+    for place, entry in enumerate(entries, start=1):
+        record = record_of(entry["record"])
+        if record is None:
+            continue
+        plan = Plan.objects.create(
+            slug=entry["key"],
+            title_fr=entry["fr"],
+            title_en=entry["en"],
+            record=record,
+            position=100 + 10 * place,
+        )
+        for spot in entry["places"]:
+            kind, thing = _placed(spot, record_of)
+            if thing is not None:  # nor what an archive has renamed since
+                row = Placement(plan=plan, **{kind: thing}, **_where(spot))
+                row.full_clean()
+                row.save()
+
+
+def _placed(spot: dict[str, Any], record_of: Find) -> tuple[str, Element | Finding | RecordPage | None]:
+    if "element" in spot:
+        return "element", Element.objects.filter(slug=spot["element"]).first()
+    if "finding" in spot:
+        return "finding", Finding.objects.filter(label_fr=spot["finding"]).first()
+    return "record", record_of(spot["record"])
+
+
+def _where(spot: dict[str, Any]) -> dict[str, Any]:
+    if "corners" in spot:
+        x, y, width, height = bounds_of(spot["corners"])
+        return {"corners": spot["corners"], "x": x, "y": y, "width": width, "height": height}
+    return dict(zip(("x", "y", "width", "height"), spot.get("box") or spot["at"], strict=False))
 
 
 def parts_of(content: dict[str, Any], key: str) -> list[Element]:

@@ -9,9 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.catalogue.leaves import canvases_at, placed_files_of
-from archive.catalogue.models import Mark, RecordPage
-from archive.catalogue.notice import Notice, shown_image
+from archive.catalogue.notice import Notice
+from archive.catalogue.page_images import images_at
 from archive.catalogue.spots import Spot, spot_with
 from archive.core.addresses import one_page
 
@@ -25,7 +24,7 @@ def compare(request: HttpRequest, one: str, other: str) -> HttpResponse:
     address = url_of(pair)
     if request.path != address:  # one address, whichever way round it was asked for
         return HttpResponseRedirect(address)
-    images = _images(pair)
+    images = images_at((notice.mark, 1) for notice in pair)
     context = {
         "compared": [
             {"notice": notice, "image": image, "others": _others(spot, pair, notice)}
@@ -39,17 +38,6 @@ def compare(request: HttpRequest, one: str, other: str) -> HttpResponse:
 def url_of(pair: Any) -> str:
     older, newer = pair
     return reverse("building:compare", args=[older.mark, newer.mark])
-
-
-def _images(pair: list[Notice]) -> list[dict[str, Any] | None]:
-    """Of the first page of each."""
-    keys = dict(Mark.objects.filter(code__in=[notice.mark for notice in pair]).values_list("code", "key"))
-    rows = RecordPage.objects.filter(translation_key__in=keys.values(), locale__language_code="fr")
-    records = {record.translation_key: record for record in rows}
-    files = placed_files_of(records.values())
-    held = [files[records[keys[notice.mark]].pk] for notice in pair]
-    canvases = canvases_at([(each, 1) for each in held])
-    return [shown_image(canvas, notice.mark, 1) for canvas, notice in zip(canvases, pair, strict=True)]
 
 
 def _others(spot: Spot, pair: list[Notice], replaced: Notice) -> list[dict[str, Any]]:

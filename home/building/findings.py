@@ -24,8 +24,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from archive.authorities.models import Element
-from archive.catalogue.findings import KnownFinding, read_findings
+from archive.catalogue.findings import KnownFinding, Seen, read_findings
 from archive.catalogue.models import Observation
+from archive.catalogue.page_images import images_at
 from archive.catalogue.ranking import Ranked, rank
 from archive.core.addresses import current_language, one_page
 from archive.core.words import Bilingual
@@ -33,6 +34,7 @@ from search import paging
 
 ALL = "all"
 PAGE = 100
+WIDE = 1600  # pixels across, of the page that shows a finding
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -90,8 +92,27 @@ def finding(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     if code != number:
         return HttpResponsePermanentRedirect(reverse("building:finding", args=[code]))
-    context = {"finding": known[0], "seen": list(reversed(known[0].seen))}
+    seen = list(reversed(known[0].seen))
+    images = images_at(((one.report, one.page) for one in seen), WIDE)
+    clips = [_clip(one, image) for one, image in zip(seen, images, strict=True)]
+    context = {"finding": known[0], "seen": list(zip(seen, clips, strict=True))}
     return render(request, "home/building/finding.html", context | one_page(request))
+
+
+def _clip(seen: Seen, image: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The box of an observation with what stands around it on the page, in pixels of the page."""
+    if image is None or seen.box is None:
+        return None
+    width, height = image["width"], image["height"]
+    x, y, across, down = (
+        round(side * size) for side, size in zip(seen.box, (width, height, width, height), strict=True)
+    )
+    wide = min(width, max(round(across * 1.3), width // 2))
+    tall = min(height, max(round(down * 1.3), wide * 9 // 16))
+    left = min(max(0, x - (wide - across) // 2), width - wide)
+    top = min(max(0, y - (tall - down) // 2), height - tall)
+    box = {"x": x, "y": y, "width": across, "height": down}
+    return {"image": image, "view": f"{left} {top} {wide} {tall}", "box": box}
 
 
 @require_safe

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.authorities.models import Element
-from archive.building.models import Milestone, Phase, Protection, Statement
+from archive.authorities.naming import names_of
+from archive.building.models import BuildingAgent, Milestone, Phase, Protection, Statement
 from archive.catalogue.access import visible
 from archive.catalogue.models import DOCUMENT_TYPES, Placement, Plan
 from archive.catalogue.notice import Notice, read_notices
+from archive.catalogue.parts import Part, part_of, read_parts
 from archive.catalogue.ranking import history, worst
-from archive.catalogue.spots import spots_among
+from archive.catalogue.spots import every_spot, spots_among
 from archive.core.addresses import one_page
 from archive.vocabularies.trees import read_tree
 
@@ -27,6 +29,8 @@ from .findings import ranked_in, table_of
 from .shapes import largest_first, shape_of
 
 MOST = 48  # records, and findings, of one part on its page; the lists have the others
+SPOTS = 4  # on the page of the whole building
+IDENTITY = ("owner", "architect", "manager")  # roles
 KINDS = {"photographs": "photograph", "testimonies": "testimony"}  # types, with all that stand under them
 
 
@@ -155,8 +159,22 @@ def _group(notice: Notice, kinds: dict[int, str]) -> str:
     return by_family.get(notice.family, "documents")
 
 
+def _identity(user: Any) -> list[dict[str, Any]]:
+    """Who has the building in hand, role by role."""
+    names = names_of(user)
+    found: dict[tuple[str, bool], list[Part]] = {}
+    for row in read_parts(BuildingAgent.objects.filter(role__slug__in=IDENTITY)):
+        found.setdefault((row.role.slug, row.planned), []).append(part_of(row, names.tells(row.agent)))
+    return [
+        {"role": parts[0].role, "planned": planned, "parts": parts}
+        for (key, planned), parts in sorted(found.items(), key=lambda one: IDENTITY.index(one[0][0]))
+    ]
+
+
 def _of_all(user: Any) -> dict[str, Any]:
     return {
+        "identity": _identity(user),
+        "spots": every_spot(user, SPOTS),
         "phases": said(Phase.objects.all(), user),
         "protections": said(Protection.objects.prefetch_related("elements"), user),
         "milestones": said(Milestone.objects.prefetch_related("announcements"), user),

@@ -35,25 +35,27 @@ def image_of(plan: Plan, user: Any) -> dict[str, Any] | None:
 
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
-    shown = [plan for plan in Plan.objects.select_related("record") if _may_see(plan, request.user)]
-    return render(request, "home/building/plans.html", {"plans": shown} | one_page(request))
+    drawn = [(plan, image_of(plan, request.user)) for plan in Plan.objects.select_related("record")]
+    shown = [{"plan": plan, "image": image} for plan, image in drawn if image or _is_own(plan)]
+    context = {"plans": shown, "elevation": draw([])}
+    return render(request, "home/building/plans.html", context | one_page(request))
 
 
-def _may_see(plan: Plan, user: Any) -> bool:
-    return plan.drawing == Plan.Drawing.ELEVATION or image_of(plan, user) is not None
+def _is_own(plan: Plan) -> bool:
+    """Drawn by the site, and seen by all."""
+    return plan.drawing == Plan.Drawing.ELEVATION
 
 
 @require_safe
 def plan(request: HttpRequest, key: str) -> HttpResponse:
     found = Plan.objects.filter(slug=key).select_related("record").first()
-    if found is None or not _may_see(found, request.user):
+    image = image_of(found, request.user) if found else None
+    if found is None or not (image or _is_own(found)):
         raise Http404
-    own = found.drawing == Plan.Drawing.ELEVATION
-    image = image_of(found, request.user)
     context = {
         "plan": found,
         "image": image,
-        "elevation": draw([]) if own else None,
+        "elevation": draw([]) if _is_own(found) else None,
         "places": _places(found, image, request.user),
         "record_url": reverse("permanent", args=[found.record.mark]) if found.record else "",
     }

@@ -159,6 +159,19 @@ def test_the_table_is_read_printed_and_taken_away(client, prefix):
         assert client.get(f"{prefix}/?{wrong}").status_code == 200
 
 
+def test_a_finding_shows_where_it_stands_on_its_page_and_nothing_of_a_closed_one(client):
+    seen = factories.observation(report(), "Acier visible", box=(0.25, 0.5, 0.5, 0.25))
+    page = client.get(f"/fr/constats/{seen.finding.number}/").content.decode()
+    assert f"/images/{seen.report.mark}/1/240.webp" in page
+    assert 'viewBox="70 115 260 146"' in page and '<rect x="100" y="150" width="200" height="75"/>' in page
+    nowhere = factories.observation(seen.report, "Nulle part", box=None)
+    assert 'class="clip"' not in client.get(f"/fr/constats/{nowhere.finding.number}/").content.decode()
+    later = report("Second", under=seen.report.get_parent().specific)
+    factories.observation(later, finding=seen.finding)
+    restrict(later, Restriction(record=later, state="notice", reason="security"))
+    assert later.mark not in client.get(f"/en/findings/{seen.finding.number}/").content.decode()
+
+
 def test_addresses_for_ever_lead_to_the_finding(client):
     number = factories.observation(report()).finding.number
     assert (

@@ -182,6 +182,7 @@ def test_the_building_of_the_demonstration_is_complete():
     from archive.authorities.models import Element
     from archive.building.models import Milestone, Protection, Statement
     from archive.catalogue.findings import read_findings
+    from archive.catalogue.models import Plan
     from archive.demo import building
     from archive.vocabularies import shipping
     from tests import factories
@@ -193,6 +194,8 @@ def test_the_building_of_the_demonstration_is_complete():
     reports = {}
     for key in ("rapport-diagnostic", "suivi-travaux"):
         reports[key] = factories.record_with_canvas(family="diagnostic_report", title=key)
+    for key in ("plan-etage", "lettre-anglaise"):
+        reports[key] = factories.record_with_canvas(title=key)
     building.furnish_facts(content, reports.get)
     building.furnish_facts(content, reports.get)
     assert Element.objects.filter(kind__slug="dwelling", parent__slug="logements").count() == 6
@@ -202,4 +205,8 @@ def test_the_building_of_the_demonstration_is_complete():
     assert {finding.latest.state for finding in known} == {"open", "monitored", "treated", "lost"}
     assert all("[exemple]" in finding.label.fr and "[sample]" in finding.label.en for finding in known)
     assert Protection.objects.count() == 2 and Milestone.objects.count() == 3
+    placed = Plan.objects.get(record=reports["plan-etage"]).placements.all()
+    assert len(placed) == len(content["plan"][0]["places"])
+    assert {row.selector_type for row in placed} == {"FragmentSelector", "SvgSelector"}
+    assert any(row.finding for row in placed) and any(row.record for row in placed)
     assert Statement.objects.exclude(disagrees_with=None).exists()

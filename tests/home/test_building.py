@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from archive.building.models import Announcement, Milestone, Phase, Protection, Statement
+from archive.building.models import Announcement, BuildingAgent, Milestone, Phase, Protection, Statement
 from archive.catalogue.closing import restrict
 from archive.catalogue.models import Placement, Plan, Restriction
 from home.building.timeline import Gap, points, state_of, with_gaps
@@ -44,6 +44,24 @@ def test_a_part_is_chosen_on_the_drawing_in_the_list_or_by_its_address(client, h
     roof = client.get(f"{base}toiture/").content.decode()
     assert "Marche usée" not in roof
     assert "Marche usée" in client.get(f"{base}batiment/").content.decode()
+
+
+def test_the_building_says_who_has_it_in_hand(client, house):
+    for name, role, key in (
+        ("Maisons & Cités", "Propriétaire", "owner"),
+        ("Les Voisins", "Soutien", "supporter"),
+    ):
+        row = factories.part(factories.agent(name), role, slug=key)
+        BuildingAgent.objects.create(agent=row.agent, role=row.role, concern="transform")
+    for address in ("/fr/le-batiment/", "/en/the-building/"):
+        known = client.get(address).content.decode().split('class="cartouche"')[1].split("</dl>")[0]
+        assert "Maisons &amp; Cités" in known and "Les Voisins" not in known
+
+
+@pytest.mark.parametrize("address", ["plans/", "constats/", "le-batiment/escalier/"])
+def test_what_belongs_to_the_building_stands_under_it_in_the_menu(client, house, address):
+    menu = client.get(f"/fr/{address}").content.decode().split('id="menu"')[1].split("</nav>")[0]
+    assert 'href="/fr/le-batiment/" aria-current="true"' in menu and menu.count("aria-current") == 1
 
 
 def test_records_of_a_part_stand_with_their_kind_however_narrow_their_type(client, house):
