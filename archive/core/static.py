@@ -13,3 +13,9 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         aside = FileSystemStorage(location=settings.BASE_DIR / ".cache" / "static")
         super().__init__(*args, manifest_storage=aside, **kwargs)
+
+    def stored_name(self, name: str) -> str:
+        """The list is read when it is first needed: a first start makes the storage, then collects files."""
+        if not self.hashed_files:
+            self.hashed_files, self.manifest_hash = self.load_manifest()
+        return super().stored_name(name)
