@@ -28,9 +28,10 @@ from archive.authorities.naming import Names, names_of
 from archive.building.models import BuildingAgent, Concern, Funding
 from archive.building.models.agents import PROJECT
 from archive.catalogue.access import visible
-from archive.catalogue.models import Mark
+from archive.catalogue.models import Mark, SeriesPage
 from archive.catalogue.notice import read_notices
 from archive.catalogue.parts import part_of, read_parts
+from archive.catalogue.showing import list_series
 from archive.core.addresses import one_page
 from archive.core.words import Bilingual
 
@@ -87,8 +88,14 @@ def agent(request: HttpRequest, key: str) -> HttpResponse:
         "bodies": _links(Agent.objects.standing().filter(parent=found), names),
         "roles": _roles(BuildingAgent.objects.filter(agent=found), request.user),
         "fundings": _fundings(Funding.objects.filter(agent=found), request.user),
+        "series": list_series(_series(found), request),
     }
     return render(request, "search/agent.html", context | _records(found, request) | one_page(request))
+
+
+def _series(agent: Agent) -> list[SeriesPage]:
+    """Those in which it has a part."""
+    return list(SeriesPage.objects.filter(agents__agent=agent).live().distinct().order_by("path"))
 
 
 def _records(agent: Agent, request: HttpRequest) -> dict[str, Any]:

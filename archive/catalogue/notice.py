@@ -23,7 +23,7 @@ from .elements import NamedElement, elements_of
 from .models import Mark, RecordCaption, RecordFile, RecordPage, Restriction
 from .models.dated import DatedPage
 from .models.description import Described, described
-from .parts import Part, parts_of
+from .parts import Part, parts_of, said_parts
 from .terms import Term, Terms, terms_of
 from .vocabulary import RIGHTS_SENTENCES, RIGHTS_URLS, DocumentLanguage, Level, Rights
 
@@ -133,11 +133,7 @@ class Notice:
 
     @property
     def said_parts(self) -> list[dict[str, Any]]:
-        """Roles with those who have them: makers first, then the others, as the form has them."""
-        found: dict[Bilingual, list[Part]] = defaultdict(list)
-        for part in sorted(self.parts, key=lambda part: not part.made):
-            found[part.role].append(part)
-        return [{"role": role, "parts": parts} for role, parts in found.items()]
+        return said_parts(self.parts)
 
     @property
     def url(self) -> str:

@@ -15,7 +15,7 @@ from archive.authorities.naming import names_of
 from archive.core.words import Bilingual
 from archive.vocabularies.models import ConceptLabel
 
-from .models import CREATORS, RecordAgent
+from .models import CREATORS, RecordAgent, SeriesAgent
 
 WOMEN = {Gender.FEMININE, Gender.FEMININES}
 
@@ -87,8 +87,25 @@ def part_of(row: Any, tells: bool) -> Part:
 
 def parts_of(records: Iterable[int], user: Any = None) -> dict[int, tuple[Part, ...]]:
     """French rows' pk → parts, each once, in the order of the form; one query however many they are."""
+    return _parts(RecordAgent.objects.filter(page__in=list(records)), user)
+
+
+def parts_of_series(series: int, user: Any = None) -> tuple[Part, ...]:
+    """Of its French row."""
+    return _parts(SeriesAgent.objects.filter(page=series), user).get(series, ())
+
+
+def said_parts(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """Roles with those who have them: makers first, then the others, as the form has them."""
+    found: dict[Bilingual, list[Part]] = defaultdict(list)
+    for part in sorted(parts, key=lambda part: not part.made):
+        found[part.role].append(part)
+    return [{"role": role, "parts": those} for role, those in found.items()]
+
+
+def _parts(rows: QuerySet[Any], user: Any) -> dict[int, tuple[Part, ...]]:
     names = names_of(user)
-    rows = read_parts(RecordAgent.objects.filter(page__in=list(records))).order_by("sort_order", "pk")
+    rows = read_parts(rows).order_by("sort_order", "pk")
     found: dict[int, dict[Part, None]] = defaultdict(dict)
     for row in rows:
         found[row.page_id][part_of(row, names.tells(row.agent))] = None

@@ -20,6 +20,7 @@ from .access import sight, sights, visible
 from .models import Mark, RecordPage, RecordRelation, SeriesPage
 from .models.description import Described, described
 from .notice import Notice, NoticeDate, read_notices
+from .parts import parts_of_series, said_parts
 from .spots import by_date
 from .vocabulary import Level
 
@@ -165,6 +166,7 @@ def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
             "scope": Bilingual(source.scope_and_content, face.scope_and_content if face else ""),
             "level": Level(source.level).label,
             "dated": NoticeDate.of(source),
+            "said_parts": said_parts(parts_of_series(source.pk, request.user)),
             "extent": Bilingual(source.extent, face.extent if face else ""),
             "described": described(source, face),
         },

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from archive.catalogue.closing import restrict
 from archive.catalogue.models import RecordPage, RecordRelation, Restriction, SeriesPage
-from archive.catalogue.models.description import BEHIND, DESCRIBED
+from archive.catalogue.models.description import BEHIND, DESCRIBED, FACTS
 from archive.catalogue.models.record_relation import INVERSE
 from archive.catalogue.vocabulary import RIGHTS_SENTENCES, RIGHTS_URLS, Rights
 from search import index
@@ -26,7 +26,8 @@ def relate(page: RecordPage, kind: str, other: RecordPage) -> RecordRelation:
 
 
 def test_every_element_is_shown_and_found_in_both_languages(client):
-    words = {name: f"Mot{n}zut" for n, name in enumerate(DESCRIBED)}
+    names = [name for name in DESCRIBED if name not in FACTS]
+    words = {name: f"Mot{n}zut" for n, name in enumerate(names)}
     record = factories.record(title="Plan", **words)
     shown = client.get(record.url).content.decode()
     english = client.get(record.url_in("en")).content.decode()
@@ -39,6 +40,15 @@ def test_every_element_is_shown_and_found_in_both_languages(client):
         assert f"Word{n}zut" in english and word not in english
         for asked in (word, f"Word{n}zut"):
             assert record.mark in client.get(f"/fr/recherche/?q={asked}").content.decode()
+
+
+def test_a_document_is_found_by_its_reference_elsewhere_in_both_languages(client):
+    record = factories.record(title="Plan", other_references="ANMT 2004 001/123")
+    factories.publish_face(record)
+    index.rebuild()
+    for language, address in (("fr", "/fr/recherche/"), ("en", "/en/search/")):
+        assert "ANMT 2004 001/123" in client.get(record.url_in(language)).content.decode()
+        assert record.mark in client.get(f"{address}?q=2004+001/123").content.decode()
 
 
 def test_at_most_twelve_fields_stand_before_the_rest(client, user_with_role):
@@ -62,6 +72,8 @@ def test_a_series_says_its_level_and_its_parts_are_no_higher(client, user_with_r
         "level": "sub-fonds",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
+        "agents-TOTAL_FORMS": "0",
+        "agents-INITIAL_FORMS": "0",
     }
     for parent, made in ((under, False), (fonds, True)):
         answer = client.post(f"/admin/pages/add/catalogue/seriespage/{parent.pk}/", data)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.urls import reverse
 
 from archive.authorities.merging import merge
-from archive.catalogue.models import RecordAgent, RecordPage
+from archive.catalogue.models import RecordAgent, RecordPage, SeriesAgent
 from archive.catalogue.notice import read_notice
 from archive.catalogue.parts import part_of, read_parts
 from archive.core.words import Bilingual
@@ -69,6 +70,29 @@ def test_makers_stand_in_the_cartouche_and_everybody_in_the_notice(client):
     assert cited.startswith("blaq ARCHITECTURES, «")
     listed = client.get("/fr/archive/").content.decode()
     assert "blaq ARCHITECTURES" in listed
+
+
+def test_a_fonds_says_who_made_it_and_they_say_it_too(client, user_with_role):
+    mines, person = factories.agent("Houillères"), factories.agent("Jeanne Exemple", kind="person")
+    fonds = factories.series("Fonds de la cité", level="fonds")
+    role = factories.concept(
+        "producteur", of="roles", slug="records-creator", also=[("feminine", "fr", "productrice")]
+    )
+    fonds.agents = [SeriesAgent(agent=agent, role=role, period="1946-1968") for agent in (mines, person)]
+    fonds.save_revision()
+    fonds = factories.publish(fonds)
+    factories.publish_face(fonds)
+    for language in ("fr", "en"):
+        html = client.get(fonds.url_in(language)).content.decode()
+        assert "Houillères" in html and "1946" in html and "Exemple" not in html
+    assert fonds.mark in client.get(reverse("search:agent", args=[mines.slug])).content.decode()
+    fonds.unpublish()
+    assert fonds.mark not in client.get(reverse("search:agent", args=[mines.slug])).content.decode()
+    client.force_login(user_with_role("archivist"))
+    assert "Jeanne Exemple" in client.get(f"/admin/pages/{fonds.pk}/edit/").content.decode()
+    kept = factories.agent("Houillères du Bassin")
+    merge(mines, kept)
+    assert {row.agent for row in SeriesAgent.objects.all()} == {kept, person}
 
 
 def test_a_person_without_a_choice_is_a_role_without_a_name(client, user_with_role):

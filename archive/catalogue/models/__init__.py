@@ -8,7 +8,7 @@ from .mark import Mark
 from .plan import Placement, Plan
 from .record import DOCUMENT_TYPES, SUBJECTS, RecordCaption, RecordFile, RecordPage
 from .record_relation import RecordRelation
-from .relations import CREATORS, AgentRole, Periodic, RecordAgent
+from .relations import CREATORS, AgentRole, Periodic, RecordAgent, SeriesAgent
 from .restriction import Restriction
 from .series import SeriesPage
 from .subject import RecordSubject
@@ -46,5 +46,6 @@ __all__ = [
     "RecordSubject",
     "Restriction",
     "SUBJECTS",
+    "SeriesAgent",
     "SeriesPage",
 ]

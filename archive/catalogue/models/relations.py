@@ -1,4 +1,4 @@
-"""Who did what for a record: facts, held by the French row alone."""
+"""Who did what for a record or a series: facts, held by the French row alone."""
 
 from __future__ import annotations
 
@@ -20,13 +20,22 @@ from archive.vocabularies.models import Concept
 from ..date_words import DateWords
 from ..dates import NotUnderstood, explained, understand
 from .record import RecordPage
+from .series import SeriesPage
 
 ROLES = "roles"  # the key of their vocabulary
 
 # Of those who have a part in a record, who made it (ISAD(G) 3.2.1); keys of the vocabulary of roles.
 CREATORS = frozenset(
     {
-        *("author", "photographer", "draughtsman", "film-director", "sound-recordist", "interviewer"),
+        *(
+            "records-creator",
+            "author",
+            "photographer",
+            "draughtsman",
+            "film-director",
+            "sound-recordist",
+            "interviewer",
+        ),
         *("artist", "writer-in-residence", "sociologist", "composer", "performer"),
         *("surveyor", "heritage-expert", "architect", "engineer"),
     }
@@ -121,6 +130,27 @@ class RecordAgent(AgentRole, Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("part in a record")
         verbose_name_plural = _("parts in records")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.agent}, {self.role}"
+
+
+class SeriesAgent(AgentRole, Orderable):
+    """Of a fonds before all: who made it by what they did (ISAD(G) 3.2.1)."""
+
+    page = ParentalKey(SeriesPage, on_delete=models.CASCADE, related_name="agents")
+
+    one_of_a_kind = ("page", "agent", "role")
+    panels = [
+        FieldPanel("agent", widget=typed_agent()),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("period", widget=DateWords()), FieldPanel("planned")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("part in a series")
+        verbose_name_plural = _("parts in series")
         default_permissions = ()
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from ..date_words import DateWords
@@ -45,6 +45,7 @@ class SeriesPage(Description, DatedPage):
         FieldPanel("level"),
         FieldPanel("date_as_written", widget=DateWords()),
         FieldPanel("extent"),
+        InlinePanel("agents", heading=_("People and organisations"), label=_("Person or organisation")),
         FieldPanel("scope_and_content"),
         FieldPanel("access_conditions"),
         *more_panels,
@@ -61,7 +62,7 @@ class SeriesPage(Description, DatedPage):
         SynchronizedField("slug", overridable=False),
     ]
 
-    exclude_fields_in_copy = DatedPage.facts_of_date
+    exclude_fields_in_copy = ["agents", *DatedPage.facts_of_date]
 
     class Meta:
         verbose_name = _("series")

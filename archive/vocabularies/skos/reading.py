@@ -85,14 +85,19 @@ class _Reader:
         graph = self.graph
         concepts = set(graph.subjects(RDF.type, SKOS.Concept))
         concepts |= set(graph.subjects(SKOS.inScheme)) | set(graph.subjects(SKOS.topConceptOf))
-        schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
-        schemes |= set(graph.objects(None, SKOS.inScheme)) | set(graph.objects(None, SKOS.topConceptOf))
+        described = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+        named = set(graph.objects(None, SKOS.inScheme)) | set(graph.objects(None, SKOS.topConceptOf))
+        schemes = described | named
         concepts -= schemes
         for node in sorted(schemes, key=str):
             self.reading.schemes[str(node)] = self._scheme(node)
         parents = self._parents()
         for node in sorted(concepts, key=str):
             self.reading.concepts[str(node)] = self._concept(node, parents.get(node, set()))
+        used = {concept.scheme for concept in self.reading.concepts.values()}
+        for node in map(str, schemes - described):  # named, and never the vocabulary that a concept goes into
+            if node not in used:
+                del self.reading.schemes[node]
         for old, new in graph.subject_objects(DCTERMS.isReplacedBy):
             if old not in concepts and new in concepts:
                 self.reading.former[str(old)] = str(new)
@@ -218,7 +223,11 @@ class _Reader:
             for node in self.graph.objects(None, predicate)
         }
         for node, predicate, value in self.graph:
-            if (node, predicate, value) in self.kept or node in former or node in labels:
+            if (node, predicate, value) in self.kept or node in former:
+                continue
+            if node in labels:
+                if predicate not in (RDF.type, XL.literalForm):
+                    self.losses.properties[str(predicate)] += 1
                 continue
             if node not in known:
                 if predicate == RDF.type:
