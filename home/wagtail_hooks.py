@@ -21,7 +21,7 @@ from archive.catalogue.models import DiagnosticReportPage
 
 from .desk import change_view, completeness, dashboard, findings, guide, records
 from .desk.building import BuildingGroup
-from .desk.next_record import SaveAndNext, go_on
+from .desk.next_record import SaveAndAnother, SaveAndNext, go_on
 
 
 @hooks.register("register_admin_urls")
@@ -71,11 +71,22 @@ def completeness_item() -> MenuItem:
 
 
 hooks.register("after_edit_page", go_on)
+hooks.register("after_create_page", go_on)
 
 
 @hooks.register("register_page_action_menu_item")
 def save_and_next() -> SaveAndNext:
     return SaveAndNext(order=5)
+
+
+@hooks.register("register_page_action_menu_item")
+def save_and_another() -> SaveAndAnother:
+    return SaveAndAnother(order=4)
+
+
+@hooks.register("insert_editor_js")
+def rows_at_once() -> str:
+    return format_html('<script src="{}"></script>', static("js/new-row.js"))
 
 
 @hooks.register("construct_homepage_panels")

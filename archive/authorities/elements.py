@@ -6,18 +6,24 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from archive.core.deleting import DeleteUnused
+from archive.core.typed_choice import TypedChoice
+from archive.core.words import plain_words
 
 from .models import KINDS, Element
 
 INDENT = "\u2003"
+SHOWN = 12
 
 
 class TreeIterator(forms.models.ModelChoiceIterator):
@@ -33,6 +39,30 @@ class ElementField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"queryset": Element.objects.all(), "label": _("Part of the building")} | kwargs)
+
+
+def typed_element() -> TypedChoice:
+    """The field in which a part is typed."""
+    return TypedChoice("elements:find")
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Each word typed begins a word of its name, in either language; all, in their order, when none is."""
+    words = plain_words(request.GET.get("q", ""))
+    rows = list(Element.objects.order_by("place"))
+    names = {row.place: row.label_fr for row in rows}
+    found = [row for row in rows if all(_begins(word, row) for word in words)]
+    answer = [
+        {"value": row.pk, "label": row.label_fr, "hint": names.get(row.place.rpartition(".")[0], "")}
+        for row in found[: SHOWN if words else None]
+    ]
+    return JsonResponse({"found": answer})
+
+
+def _begins(word: str, row: Element) -> bool:
+    said = plain_words(f"{row.label_fr} {row.label_en}")
+    return any(part.startswith(word) for part in said)
 
 
 class ElementName(TitleColumn):
@@ -90,6 +120,9 @@ class ElementEdit(TreeForm, generic.EditView):
 
 
 class ElementViewSet(ModelViewSet):
+    def get_urlpatterns(self) -> list[Any]:
+        return [path("find/", find, name="find"), *super().get_urlpatterns()]
+
     model = Element
     name = "elements"
     url_prefix = "elements"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 
+from archive.accounts.models import User
 from archive.authorities.models import Element
 from archive.catalogue.closing import restrict
 from archive.catalogue.models import RecordPage, Restriction
+from home.desk.next_record import SITTING
 from home.models import RecordsChange
 from tests import factories
 from tests.test_roles import form_of
@@ -161,6 +164,28 @@ def test_one_saves_and_opens_the_next_of_the_series(archivist, records):
     assert RecordPage.objects.get(pk=first.pk).title == "Plan 0"
     answer = archivist.post(edit.format(last.pk), form_of(last) | {"save-and-next": "1"}, follow=True)
     assert "la dernière de la série" in answer.content.decode()
+
+
+def test_one_saves_and_describes_another_with_what_seldom_changes(archivist, records, words):
+    first = records[0]
+    parent = first.get_parent()
+    add = f"/admin/pages/add/catalogue/historicaldocumentpage/{parent.pk}/"
+    page = archivist.get(add).content.decode()
+    assert 'name="save-and-another"' in page and "décrite juste avant" not in page
+    first = RecordPage.objects.get(pk=first.pk).specific
+    first.owner = User.objects.get(username="archivist")
+    first.save()
+    said = {"type": words[0].pk, "rights": "CC0", "originals": "Chez le photographe."}
+    sent = form_of(first, **said) | {"save-and-another": "1"}
+    answer = archivist.post(f"/admin/pages/{first.pk}/edit/", sent)
+    assert answer.headers["Location"] == add
+    html = archivist.get(add).content.decode()
+    form = archivist.get(add).context["form"]
+    assert f"de {first.mark}, décrite juste avant" in html
+    assert {name: form[name].value() for name in said} == said
+    assert not form["title"].value() and not form["date_as_written"].value()
+    RecordPage.objects.filter(pk=first.pk).update(latest_revision_created_at=timezone.now() - SITTING)
+    assert archivist.get(add).context["form"]["originals"].value() == ""
 
 
 @pytest.fixture

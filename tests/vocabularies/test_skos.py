@@ -157,6 +157,14 @@ def test_what_is_not_kept_is_listed():
     assert [row.label_fr for row in wall.also_under.all()] == ["B"]
 
 
+def test_a_name_of_signs_alone_is_no_other_s():
+    bring(
+        turtle(""":a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Mur"@fr .
+        :b a skos:Concept ; skos:inScheme :s ; skos:prefLabel "´"@en .""")
+    )
+    assert Concept.objects.get(slug="b").label_en == "´"
+
+
 def test_several_broader_concepts_are_kept_and_the_tree_stays_as_it_was():
     body = turtle(
         """:a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Bâtiment"@fr ; skos:narrower :c .

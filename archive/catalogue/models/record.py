@@ -13,73 +13,22 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, PagePermissionTester, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from archive.authorities.elements import ElementField
 from archive.vocabularies.fields import ConceptField, ConceptsField
 from archive.vocabularies.models import Concept
 
 from ..date_words import DateWords
+from ..record_panels import CarriedPanel, ElementsPanel, FilesPanel, RemainingPanel, WrittenElsewhere
 from ..vocabulary import DocumentLanguage, Level, Rights
 from .dated import DatedPage, DatedPageForm
 from .description import Description, more_panels, translatable_descriptions
 
 DOCUMENT_TYPES = "document-types"  # the keys of their vocabularies
 SUBJECTS = "subjects"
-
-
-class WrittenElsewhere(InlinePanel):
-    """Names rows to the translator's editor and to comparisons; here a field of the form writes them."""
-
-    class BoundPanel(Panel.BoundPanel):
-        def is_shown(self) -> bool:
-            return False
-
-
-class CarriedPanel(Panel):
-    """What the originals carry beside their pages; shown only where there is something to know."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "catalogue/carried_panel.html"
-
-        def _documents(self) -> list[Any]:
-            return [row.document for row in self.instance.files.all() if row.document.carries]
-
-        def is_shown(self) -> bool:
-            return super().is_shown() and bool(self.instance.pk and self._documents())
-
-        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {"documents": self._documents()}
-
-
-class RecordFileForm(WagtailAdminModelForm):
-    caption = forms.CharField(label=_("Caption"), required=False, max_length=500)
-
-
-class FilesPanel(InlinePanel):
-    """Each row of files with its caption."""
-
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = RecordFileForm
-        return options
-
-
-class RecordElementForm(WagtailAdminModelForm):
-    element = ElementField()
-
-
-class ElementsPanel(InlinePanel):
-    """Each row chooses in the tree of the building."""
-
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = RecordElementForm
-        return options
 
 
 class RecordPageForm(DatedPageForm):
@@ -183,28 +132,29 @@ class RecordPage(Description, DatedPage):
     rights = models.CharField(_("rights statement"), max_length=16, choices=Rights)
 
     content_panels = [
-        HelpPanel(template="home/desk/readiness.html", heading=_("What is still to be done")),
-        FieldPanel("mark", heading=_("Mark")),
+        RemainingPanel(template="home/desk/readiness.html", heading=_("What is still to be done")),
         *DatedPage.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("type"),
-                FieldPanel("date_as_written", widget=DateWords()),
-                FieldPanel("level"),
-                FieldPanel("extent"),
-                FieldPanel("document_language"),
-                FieldPanel("rights"),
+                FieldRowPanel([FieldPanel("date_as_written", widget=DateWords()), FieldPanel("type")]),
+                FieldRowPanel([FieldPanel("extent"), FieldPanel("level")]),
+                FieldRowPanel([FieldPanel("document_language"), FieldPanel("rights")]),
+                InlinePanel(
+                    "agents", heading=_("People and organisations"), label=_("Person or organisation")
+                ),
+                FieldPanel("scope_and_content"),
+                ElementsPanel(
+                    "elements", heading=_("Parts of the building"), label=_("Part of the building")
+                ),
+                FieldPanel("subject_terms", heading=_("Subjects")),
+                FieldPanel("access_conditions"),
             ],
-            heading=_("Identity"),
+            heading=_("Description"),
         ),
-        InlinePanel("agents", heading=_("People and organisations"), label=_("Person or organisation")),
-        ElementsPanel("elements", heading=_("Parts of the building"), label=_("Part of the building")),
-        FieldPanel("scope_and_content"),
-        FieldPanel("subject_terms", heading=_("Subjects")),
-        FieldPanel("access_conditions"),
         FilesPanel("files", heading=_("Files"), label=_("File")),
         CarriedPanel(heading=_("What the originals carry")),
         InlinePanel("relations", heading=_("Relations to other records"), label=_("Relation")),
+        FieldPanel("mark", heading=_("Mark")),
         *more_panels,
         WrittenElsewhere("captions", heading=_("Captions")),
         WrittenElsewhere("subjects", heading=_("Subjects")),

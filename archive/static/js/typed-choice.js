@@ -22,6 +22,7 @@ class TypedChoice extends HTMLElement {
     this.at = -1;
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.key(event));
+    this.field.addEventListener("focus", () => this.field.select()); // to be typed over
     this.field.addEventListener("blur", () => this.leave());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
@@ -96,6 +97,8 @@ class TypedChoice extends HTMLElement {
     } else if (event.key === "Enter") {
       event.preventDefault(); // never the whole form's
       if (!this.list.hidden && shown[this.at]) this.take(shown[this.at]);
+    } else if (event.key === "Tab" && !event.shiftKey && !this.list.hidden && shown[this.at]?.dataset.value) {
+      this.take(shown[this.at]); // and on to the next field
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       event.stopPropagation();

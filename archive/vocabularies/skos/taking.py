@@ -186,7 +186,7 @@ class _Taking:
             }
             for place in places:
                 text = place.content.words[part]
-                if text and folded(text)[:255] in used:
+                if folded(text) and folded(text)[:255] in used:
                     told = self._told_apart(place, text, part, used)
                     self.remark("homonyms", f"{place.uri}: {told}")
                     place.content.words[part] = told
