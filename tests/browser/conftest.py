@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from .watched import open_watched
 
@@ -24,3 +25,15 @@ def open_page(browser, live_server):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def desk(live_server, browser, user_with_role):
+    """A page of an archivist who has logged in."""
+    client = Client()
+    client.force_login(user_with_role("archivist"))
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    yield context.new_page()
+    context.close()

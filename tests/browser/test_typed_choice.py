@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from archive.authorities.models import Agent
@@ -11,17 +10,6 @@ from archive.catalogue.models import RecordPage
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture
-def desk(live_server, browser, user_with_role):
-    client = Client()
-    client.force_login(user_with_role("archivist"))
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    cookie = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    yield context.new_page()
-    context.close()
 
 
 def test_a_part_is_given_with_the_keyboard_alone(desk, live_server):
