@@ -23,7 +23,7 @@ function foldMenu(link, menu) {
   link.replaceWith(button);
   const open = (yes) => {
     button.setAttribute("aria-expanded", String(yes));
-    menu.toggleAttribute("data-closed", !yes);
+    menu.toggleAttribute("data-open", yes);
   };
   open(false);
   button.addEventListener("click", () => open(button.getAttribute("aria-expanded") === "false"));
@@ -99,7 +99,10 @@ const menu = document.getElementById("menu");
 if (menuLink && menu) foldMenu(menuLink, menu);
 for (const choice of all("[data-theme-choice]")) chooseTheme(choice);
 for (const drawing of all(".elevation")) nameWindows(drawing);
-if (matchMedia("(max-width: 59.99rem)").matches) for (const fold of all("[data-fold]")) fold.open = false;
+for (const fold of all("[data-fold]")) {  // on a narrow screen the style has folded it already
+  if (matchMedia("(max-width: 59.99rem)").matches) fold.open = false;
+  fold.removeAttribute("data-fold");
+}
 for (const button of all("[data-copy]")) button.addEventListener("click", () => copy(button));
 for (const button of all("[data-print]")) button.addEventListener("click", () => print());
 addEventListener("beforeprint", () => { for (const fold of all("main details")) fold.open = true; });
