@@ -38,7 +38,8 @@ class BasePage(Page):
 
     @property
     def is_source(self) -> bool:
-        return bool(self.locale.language_code == settings.ARCHIVE_SOURCE_LANGUAGE)
+        """A page that has no language yet, looked at before it is made, is to be one."""
+        return not self.locale_id or bool(self.locale.language_code == settings.ARCHIVE_SOURCE_LANGUAGE)
 
     @cached_property
     def source(self) -> BasePage | None:

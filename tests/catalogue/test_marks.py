@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from archive.catalogue.models import Mark
+from archive.catalogue.models import FAMILIES, Mark
 from tests import factories
+from tests.test_roles import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +48,19 @@ def test_a_copy_bears_a_mark_of_its_own():
     copy = record.copy(to=series, update_attrs={"slug": "copie"}, keep_live=False)
     assert copy.mark == "CH-D-0002"
     assert copy.slug == "ch-d-0002"
+
+
+def test_a_form_that_is_refused_or_looked_at_uses_no_mark(client, user_with_role):
+    series = factories.series("Chantier")
+    before = Mark.objects.count()
+    client.force_login(user_with_role("archivist"))
+    add = f"/admin/pages/add/catalogue/historicaldocumentpage/{series.pk}/"
+    draft = FAMILIES["historical_document"](title="Plan", date_as_written="1956", rights="CC0")
+    sent = form_of(draft, slug="", mark="CH-D-0001")
+    wrong = client.post(add, sent | {"level": "no level"})
+    assert wrong.status_code == 200 and wrong.context["form"].errors
+    assert "/preview/" not in client.get(add).content.decode()
+    client.post(f"{add}preview/", sent)
+    assert Mark.objects.count() == before
+    assert client.post(add, sent).status_code == 302
+    assert Mark.objects.filter(code="CH-D-0001").count() == 1

@@ -71,6 +71,11 @@ class MarkedPage(BasePage):
     class Meta:
         abstract = True
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """It is looked at once it is there: what a page shows is read from the database."""
+        return super().preview_modes if self.pk else []
+
     @cached_property
     def mark(self) -> str:
         """The code, same for both rows; "" before birth."""

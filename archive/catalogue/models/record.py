@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -26,6 +26,7 @@ from ..record_panels import CarriedPanel, ElementsPanel, FilesPanel, RemainingPa
 from ..vocabulary import DocumentLanguage, Level, Rights
 from .dated import DatedPage, DatedPageForm
 from .description import Description, more_panels, translatable_descriptions
+from .mark import Mark
 
 DOCUMENT_TYPES = "document-types"  # the keys of their vocabularies
 SUBJECTS = "subjects"
@@ -199,9 +200,16 @@ class RecordPage(Description, DatedPage):
         super().minimal_clean()
 
     def _take_address(self) -> None:
-        """The last part of a record's address is its mark; a proposal until the row is saved."""
+        """The last part of a record's address is its mark; a proposal until the row is saved, so that a form
+        that is refused, or a preview, uses no mark."""
+        if self._state.adding and self.is_source:
+            self.slug = (self.mark or self.wanted_mark or Mark.propose(self.mark_letter)).lower()
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding and self.is_source:
             self.slug = self.take_mark().lower()
+        super().save(*args, **kwargs)
 
     @property
     def top_type(self) -> str:
