@@ -23,6 +23,7 @@ from .query import Query, parse
 
 # above the records: what bears the name, then what is wrong
 BEST: dict[tuple[str, ...], int] = {("element", "agent", "concept"): 3, ("finding",): 2}
+EQUALS = 200  # passages looked at to choose them among those that answer as well
 PAGE = 20
 HITS = 8  # passages of one thing among which the one to quote is chosen
 SHORTEST = 3
@@ -47,7 +48,10 @@ def best(query: Query, board: facets.Board, request: HttpRequest, told: Pairs) -
     page tells already."""
     if board.chosen["family"]:
         return None
-    asked = [{"filters": board.sought | {"family": kinds}, "count": most} for kinds, most in BEST.items()]
+    asked = [
+        {"filters": board.sought | {"family": kinds}, "count": most, "facets": (), "patience": EQUALS}
+        for kinds, most in BEST.items()
+    ]
     rows: list[dict[str, Any]] = []
     corrections: list[tuple[str, str]] = []
     total = 0
@@ -114,7 +118,7 @@ def found(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in things.KINDS else ""
     filters = board.sought | ({"family": (kind,)} if kind and not board.chosen["family"] else {})
     number = paging.page_number(request)
-    asked = {"filters": filters, "first": (number - 1) * PAGE, "count": PAGE}
+    asked = {"filters": filters, "first": (number - 1) * PAGE, "count": PAGE, "facets": ("family",)}
     answer = ask(query, request.user, asked)[0]
     pager = paging.pager(request, number, answer.records, PAGE)
     if not answer.groups and pager:  # past the last page

@@ -33,6 +33,8 @@ class Request:
     first: int = 0  # records to pass over
     count: int = 10  # records to give
     passages_per_record: int = 3
+    facets: tuple[str, ...] = FACETS  # to count
+    patience: int = 3_000  # passages looked at only to put equals in order; beyond, as they lie in the index
 
 
 @dataclass(frozen=True, slots=True)

@@ -538,3 +538,28 @@ def test_a_writer_waits_and_then_says_later(embedded, tmp_path):
         assert ask(embedded, "humidité").records == 3
     embedded.remove(["CH-D-0001"])
     assert ask(embedded, "humidité").records == 2
+
+
+def test_a_passage_may_be_asked_to_have_every_word(archive):
+    query = parse("humidité façades")
+    some = archive.search(Request(query=query))
+    every = archive.search(Request(query=query, every=True))
+    assert {group.mark for group in some.groups} == set(ARCHIVE)
+    assert {hit.key for group in every.groups for hit in group.hits} == {"CH-D-0001/fr", "CH-D-0001/p/1"}
+    assert every.passages == 2
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_words_of_the_readers_language_come_first(archive, language):
+    for mark, written in (("CH-D-0011", "fr"), ("CH-D-0012", "en")):
+        archive.replace(mark, [notice(mark, "Structure", title="Structure", language=written)])
+    answer = archive.search(Request(query=parse("structure"), language=language))
+    assert answer.groups[0].hits[0].language == language
+    assert answer.records == 2
+
+
+def test_what_is_not_to_be_counted_is_not_and_the_rest_is_the_same(archive):
+    query = parse("façade")
+    whole, few = archive.search(Request(query=query)), archive.search(Request(query=query, facets=()))
+    assert few.groups == whole.groups and few.records == whole.records
+    assert not any(few.facets.values()) and whole.facets["family"]

@@ -12,7 +12,7 @@ from search.engines.embedded.shape import Shape, count, every, one_of
 from search.passage import Kind
 
 AT_ONCE = 60  # passages taken from the index at the first try
-MOST_FOR_ORDER = 3_000  # passages looked at only to put equals in order; beyond, as they lie in the index
+MOST_TOGETHER = 3_000  # passages of some records asked for at once
 MOST_COUNTED = 20_000  # records of a result; from so many on, tantivy estimates all figures (1–2 %)
 MOST_VALUES = 1_000  # of one facet
 
@@ -21,8 +21,10 @@ def answer(searcher: Searcher, request: Request) -> Answer:
     """Everything asked for, from one snapshot of the index."""
     shape = Shape(searcher, request)
     query = shape.query()
-    narrowed = {name for name in FACETS if request.filters.get(name)}
-    records, facets, within = _tally(searcher, query, [name for name in FACETS if name not in narrowed])
+    narrowed = {name for name in request.facets if request.filters.get(name)}
+    records, facets, within = _tally(
+        searcher, query, [name for name in request.facets if name not in narrowed]
+    )
     for name in narrowed:
         facets |= _tally(searcher, shape.query(but_for=name), [name])[1]
     passages = sum(within.values()) if within or not records else count(searcher, query)
@@ -30,7 +32,7 @@ def answer(searcher: Searcher, request: Request) -> Answer:
         groups=_groups(searcher, request, query, passages, within) if request.count > 0 else (),
         records=records,
         passages=passages,
-        facets={name: facets[name] for name in FACETS},
+        facets={name: facets.get(name, {}) for name in FACETS},
         corrections=shape.corrections,
         completions=shape.completions,
     )
@@ -84,7 +86,7 @@ def _groups(
         hits = _hits(searcher, query, limit)
         complete = len(hits) >= passages
         # The last score may be cut in the middle of equals: only what lies above it is settled.
-        patient = limit < MOST_FOR_ORDER and not complete
+        patient = limit < request.patience and not complete
         settled = [hit for hit in hits if hit.score > hits[-1].score] if patient else hits
         marks = list(dict.fromkeys(hit.mark for hit in settled))
         if complete or len(marks) >= wanted:
@@ -105,9 +107,9 @@ def _of_records(searcher: Searcher, query: Query, marks: list[str], most: int) -
     """The best passages of each of these records: asked once for all, then of those cut short by others."""
     if not marks:
         return {}
-    among = _hits(searcher, every(query, one_of("mark", marks)), MOST_FOR_ORDER)
+    among = _hits(searcher, every(query, one_of("mark", marks)), MOST_TOGETHER)
     found = {mark: [hit for hit in among if hit.mark == mark] for mark in marks}
-    if len(among) == MOST_FOR_ORDER:
+    if len(among) == MOST_TOGETHER:
         for mark, hits in found.items():
             if len(hits) < most or hits[most - 1].score == among[-1].score:
                 of_mark = every(query, one_of("mark", [mark]))
