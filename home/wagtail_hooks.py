@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from archive.catalogue.models import DiagnosticReportPage
 
-from .desk import change_view, completeness, dashboard, findings, guide, records
+from .desk import change_view, completeness, dashboard, findings, findings_report, guide, lists, records
 from .desk.building import BuildingGroup
 from .desk.next_record import SaveAndAnother, SaveAndNext, go_on
 
@@ -42,6 +42,8 @@ def desk_urls() -> list[Any]:
         path("pictures/<slug:name>.webp", guide.picture, name="picture"),
     ]
     of_reports = [
+        path("", findings_report.report, name="all"),
+        path("results/", findings_report.results, name="results"),
         path("<int:pk>/", findings.desk, name="desk"),
         path("<int:pk>/remove/<int:observation>/", findings.remove, name="remove"),
     ]
@@ -55,7 +57,7 @@ def desk_urls() -> list[Any]:
 
 class RecordsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return records.may_list(request.user)
+        return lists.may_list(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -68,6 +70,11 @@ def completeness_item() -> MenuItem:
     return RecordsMenuItem(
         _("Completeness"), reverse("completeness:report"), icon_name="tick-inverse", order=40
     )
+
+
+@hooks.register("register_reports_menu_item")
+def findings_item() -> MenuItem:
+    return RecordsMenuItem(_("Findings"), reverse("findings:all"), icon_name="warning", order=45)
 
 
 hooks.register("after_edit_page", go_on)

@@ -22,7 +22,7 @@ from archive.vocabularies.fields import ConceptField
 from ..models import RecordsChange
 from . import changing
 from .filters import RecordFilters, SeriesField, known_series
-from .records import may_list
+from .lists import may_list
 from .standing import standing
 
 

@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from archive.catalogue.models import RecordPage
 from archive.core.words import plain
 
 from .filters import RecordFilters
+from .lists import DeskList
 from .rows import Row, read_rows
-from .standing import RIGHTS, standing
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def may_list(user: Any) -> bool:
-    return bool(policy_registry.get_by_type(Page).user_has_any_permission(user, RIGHTS))
-
-
-class Spreadsheet(SpreadsheetExportMixin):
-    """In the reader's language; no cell of it is ever a formula."""
-
-    def stream_csv(self, rows: Any) -> Any:
-        return list(super().stream_csv(rows))  # written now, while the reader's language is spoken
-
-    def get_heading(self, rows: Any, field: str) -> str:
-        return str(self.export_headings[field])
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        if isinstance(value, datetime):
-            value = timezone.make_naive(value)
-        if not isinstance(value, str):
-            return value if export_format == self.FORMAT_XLSX else str("" if value is None else value)
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        return f"'{value}" if export_format == self.FORMAT_CSV and value.startswith(FORMULA) else value
+from .standing import standing
 
 
 class TitleAndDate(TitleColumn):
@@ -71,20 +38,16 @@ class ChangedColumn(Column):
     cell_template_name = "home/desk/changed_cell.html"
 
 
-class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
+class RecordsView(DeskList):
     model = RecordPage
-    any_permission_required = RIGHTS
     page_title = _("Records")
     header_icon = "list-ul"
     verbose_name_plural = _("records")
     index_url_name = "records:list"
     index_results_url_name = "records:results"
-    paginate_by = 50
-    is_searchable = True
     filterset_class = RecordFilters
     default_ordering = "-latest_revision_created_at"
     export_filename = "notices"
-    table_classname = "listing records"
     columns = [
         Column("mark", label=_("Mark"), sort_key="code", classname="mark"),
         TitleAndDate("title", label=_("Title"), sort_key="title", width="26%", get_url=lambda row: row.url),
@@ -117,15 +80,6 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
     }
     list_export = list(export_headings)
 
-    @cached_property
-    def permission_policy(self) -> Any:
-        return policy_registry.get_by_type(Page)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.is_export:
-            return self.as_spreadsheet(self.read(self.get_queryset()), request.GET["export"])
-        return super().get(request, *args, **kwargs)
-
     @property
     def header_buttons(self) -> list[HeaderButton]:
         """The list as it is filtered now is what would be changed."""
@@ -136,20 +90,6 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
 
     def get_base_queryset(self) -> QuerySet[RecordPage]:
         return standing(self.request.user)
-
-    def get_filterset_kwargs(self) -> dict[str, Any]:
-        return super().get_filterset_kwargs() | {"queryset": self.get_base_queryset()}
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """A filter that is not understood finds nothing, rather than everything."""
-        return super().filter_queryset(queryset) if self.filters.is_valid() else queryset.none()
-
-    @cached_property
-    def no_results_message(self) -> Any:
-        if self.filters.is_valid():
-            return super().no_results_message
-        form = self.filters.form
-        return " ".join(f"{form[name].label} : {' '.join(said)}" for name, said in form.errors.items())
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         return queryset.order_by(self.ordering, "-pk")
@@ -165,9 +105,6 @@ class RecordsView(Spreadsheet, PermissionCheckedMixin, BaseListingView):
 
     def read(self, records: Any) -> list[Row]:
         return read_rows(records, self.request.user)
-
-    def get_table(self, object_list: Any) -> Any:
-        return super().get_table(self.read(object_list))
 
 
 records = RecordsView.as_view()
