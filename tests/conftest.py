@@ -78,6 +78,15 @@ def _own_folders(settings, tmp_path):
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _in_french(settings):
+    """No test speaks the language of the last page that another has read."""
+    from django.utils import translation
+
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture
 def commit(django_capture_on_commit_callbacks):
     """`with commit():` runs at its end what waits for the transaction, as living use does."""
