@@ -32,6 +32,8 @@ from archive.core.addresses import current_language, one_page
 from archive.core.words import Bilingual
 from search import paging
 
+from .plans import plans_with
+
 ALL = "all"
 PAGE = 100
 WIDE = 1600  # pixels across, of the page that shows a finding
@@ -96,6 +98,7 @@ def finding(request: HttpRequest, number: str) -> HttpResponse:
     images = images_at(((one.report, one.page) for one in seen), WIDE)
     clips = [_clip(one, image) for one, image in zip(seen, images, strict=True)]
     context = {"finding": known[0], "seen": list(zip(seen, clips, strict=True))}
+    context["plans"] = plans_with(request.user, finding__number=code)
     return render(request, "home/building/finding.html", context | one_page(request))
 
 

@@ -26,6 +26,7 @@ from archive.vocabularies.trees import read_tree
 from ..elevation import HEIGHT, TOP_OF_VIEW, WIDTH, draw
 from .evidence import Said, said
 from .findings import ranked_in, table_of
+from .plans import plans_with
 from .shapes import largest_first, shape_of
 
 MOST = 48  # records, and findings, of one part on its page; the lists have the others
@@ -129,6 +130,7 @@ def _of_part(chosen: Element, elements: list[Element], user: Any) -> dict[str, A
             if row.parent_id == chosen.pk
         ],
         "protections": said(chosen.protections.all(), user),
+        "plans": plans_with(user, element=chosen),
         "groups": _groups(notices),
         "spots": spots_among(known),
         "total": records.count(),

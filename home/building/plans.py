@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,8 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.catalogue.access import sight, visible
-from archive.catalogue.leaves import canvas_at, placed_files
+from archive.catalogue.access import sights, visible
+from archive.catalogue.leaves import canvases_at, placed_files_of
 from archive.catalogue.models import Finding, Placement, Plan
 from archive.catalogue.notice import read_notices, shown_image
 from archive.core.addresses import one_page
@@ -21,41 +23,59 @@ from .shapes import largest_first, shape_of
 WIDE = 1600
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """As a reader may see it; without an image, the site's own drawing."""
+
+    plan: Plan
+    image: dict[str, Any] | None
+
+
+def shown(plans: Iterable[Plan], user: Any) -> list[ShownPlan]:
+    """Those that this reader may see; the same few queries however many they are."""
+    plans = list(plans)
+    records = {plan.record_id: plan.record for plan in plans if plan.record is not None}
+    files, seen = placed_files_of(records.values()), sights(records.values(), user)
+    canvases = canvases_at([(files.get(plan.record_id, []), plan.page) for plan in plans])
+    found = []
+    for plan, canvas in zip(plans, canvases, strict=True):
+        if plan.record is None:
+            found.append(ShownPlan(plan, None))
+        elif canvas is not None and seen[plan.record_id].opens(canvas.document_id, canvas.number):
+            image = shown_image(canvas, plan.record.mark, plan.page, WIDE)
+            found += [ShownPlan(plan, image)] if image else []
+    return found
+
+
 def image_of(plan: Plan, user: Any) -> dict[str, Any] | None:
     """The page that this reader may see of the plan's record; None of the site's own drawing."""
-    if plan.record is None:
-        return None
-    files = placed_files(plan.record)
-    canvas = canvas_at(files, plan.page)
-    seen = sight(plan.record, user)
-    if canvas is None or not seen.opens(canvas.document_id, canvas.number):
-        return None
-    return shown_image(canvas, plan.record.mark, plan.page, WIDE)
+    return next((one.image for one in shown([plan], user)), None)
+
+
+def plans_with(user: Any, **thing: Any) -> list[Plan]:
+    """Pages of records on which this thing has its place, of those that the reader may see."""
+    placed = Placement.objects.filter(**thing).values("plan")
+    plans = Plan.objects.filter(pk__in=placed, drawing=Plan.Drawing.PAGE).select_related("record")
+    return [one.plan for one in shown(plans, user)]
 
 
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
-    drawn = [(plan, image_of(plan, request.user)) for plan in Plan.objects.select_related("record")]
-    shown = [{"plan": plan, "image": image} for plan, image in drawn if image or _is_own(plan)]
-    context = {"plans": shown, "elevation": draw([])}
+    context = {"plans": shown(Plan.objects.select_related("record"), request.user), "elevation": draw([])}
     return render(request, "home/building/plans.html", context | one_page(request))
-
-
-def _is_own(plan: Plan) -> bool:
-    """Drawn by the site, and seen by all."""
-    return plan.drawing == Plan.Drawing.ELEVATION
 
 
 @require_safe
 def plan(request: HttpRequest, key: str) -> HttpResponse:
     found = Plan.objects.filter(slug=key).select_related("record").first()
-    image = image_of(found, request.user) if found else None
-    if found is None or not (image or _is_own(found)):
+    seen = shown([found], request.user) if found else []
+    if found is None or not seen:
         raise Http404
+    image = seen[0].image
     context = {
         "plan": found,
         "image": image,
-        "elevation": draw([]) if _is_own(found) else None,
+        "elevation": None if image else draw([]),
         "places": _places(found, image, request.user),
         "record_url": reverse("permanent", args=[found.record.mark]) if found.record else "",
     }

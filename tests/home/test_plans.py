@@ -124,3 +124,16 @@ def test_a_plan_is_as_closed_as_its_page_and_shows_nothing_closed(client, plan):
     assert client.get("/fr/plans/etage/").status_code == 404
     assert "Plan de l’étage" not in client.get("/fr/plans/").content.decode()
     assert client.get("/fr/plans/rien/").status_code == 404
+
+
+def test_a_thing_says_on_which_plans_it_stands_unless_their_page_is_closed(client, plan):
+    element = factories.element("Escalier")
+    seen = factories.observation(factories.record_with_canvas(family="diagnostic_report"), element=element)
+    for thing in ({"element": element}, {"finding": seen.finding}):
+        Placement.objects.create(plan=plan, x=0.5, y=0.5, **thing)
+    pages = ("/fr/le-batiment/escalier/", f"/en/findings/{seen.finding.number}/")
+    for page in pages:
+        assert "/plans/etage/" in client.get(page).content.decode()
+    restrict(plan.record, Restriction(record=plan.record, state="notice", reason="security"))
+    for page in pages:
+        assert "/plans/etage/" not in client.get(page).content.decode()
