@@ -19,6 +19,7 @@ from .filters import RecordFilters
 from .lacking import WANTED, Wanted, asked_of, measured
 from .records import RecordsView, TitleAndDate
 from .rows import Row, read_rows
+from .standing import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class CompletenessView(RecordsView):
     list_export = list(export_headings)
 
     def get_base_queryset(self) -> QuerySet[RecordPage]:
-        return measured(super().get_base_queryset())
+        """Nothing is asked of what has been withdrawn."""
+        return measured(super().get_base_queryset().exclude(state=State.WITHDRAWN))
 
     def read(self, records: Iterable[Any]) -> list[Row]:
         records = list(records)

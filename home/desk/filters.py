@@ -165,7 +165,8 @@ class RecordFilters(WagtailFilterSet):
         return records.filter(rights="" if rights == MISSING else rights)
 
     def that_lack(self, records: QuerySet, name: str, keys: list[str]) -> QuerySet:
-        """All that is asked for at once."""
+        """All that is asked for at once; nothing is asked of what has been withdrawn."""
+        records = records.exclude(state=State.WITHDRAWN) if keys else records
         for key in keys:
             records = records.filter(lacking_any() if key == ANYTHING else BY_KEY[key].condition())
         return records
