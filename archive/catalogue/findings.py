@@ -18,6 +18,7 @@ from archive.vocabularies.models import Concept
 from .access import sights
 from .leaves import PlacedFile, placed_files_of
 from .models import Mark, Observation, ObservationPhotograph, RecordPage
+from .models.mark import PATTERN
 from .notice import THUMBNAIL, NoticeDate, page_image_url
 from .ranking import STANDING, Graded, badness, graded, narrowed
 from .showing import titles
@@ -113,7 +114,9 @@ def read_report(report: RecordPage, user: Any = None) -> list[dict[str, Any]]:
 
 
 def seen_at(report: RecordPage, number: str, user: Any = None) -> tuple[KnownFinding, Seen] | None:
-    """What the report says of the finding of this number, to this reader."""
+    """What the report says of the finding of this number, to this reader; None of what is no number."""
+    if not PATTERN.fullmatch(number):
+        return None
     known = read_findings(user, Observation.objects.filter(report=report, finding__number=number))
     seen = known[0].seen_in(report.mark) if known else None
     return (known[0], seen) if seen else None

@@ -69,7 +69,9 @@ def _day() -> Hashable:
 
 
 def archive_state() -> State | None:
-    """None when it cannot be known: nothing is then kept or given."""
+    """None when it cannot be known, or not to others, within a transaction: nothing is then kept or given."""
+    if connection.in_atomic_block:
+        return None
     try:
         return tuple(function() for function in STATES)
     except (OSError, sqlite3.Error, DatabaseError):

@@ -26,6 +26,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from archive.authorities.models import Element
 from archive.catalogue.findings import KnownFinding, Seen, read_findings
 from archive.catalogue.models import Observation
+from archive.catalogue.models.mark import PATTERN
 from archive.catalogue.page_images import images_at
 from archive.catalogue.ranking import Ranked, rank
 from archive.core.addresses import current_language, one_page
@@ -88,6 +89,8 @@ def _address(request: HttpRequest, name: str) -> str:
 @require_safe
 def finding(request: HttpRequest, number: str) -> HttpResponse:
     code = number.upper()
+    if not PATTERN.fullmatch(code):
+        raise Http404
     among = Observation.objects.filter(finding__number=code)
     known = read_findings(request.user, among)
     if not known:

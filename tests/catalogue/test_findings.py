@@ -180,7 +180,8 @@ def test_addresses_for_ever_lead_to_the_finding(client):
         .startswith("/en/findings/")
     )
     assert client.get(f"/fr/r/{number}").headers["Location"] == f"/fr/constats/{number}/"
-    assert client.get("/fr/constats/rien/").status_code == 404
+    for wrong in ("rien", "%00", "CH-C-0001%00"):
+        assert client.get(f"/fr/constats/{wrong}/").status_code == 404
     assert client.get("/fr/r/CH-C-9999").status_code == 404
     assert client.get("/id/finding/rien", follow=True).status_code == 404
 
