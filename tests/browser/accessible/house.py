@@ -318,6 +318,7 @@ def addresses(house: SimpleNamespace, language: str) -> dict[str, str]:
         if isinstance(thing, Page):
             found[name] = Page.objects.get(pk=thing.pk).specific.url_in(language)
     found["search"] = "/fr/recherche/" if language == "fr" else "/en/search/"
+    found["things"] = found["search"] + ("choses/" if language == "fr" else "things/")
     found["write"] = "/fr/ecrire/" if language == "fr" else "/en/write/"
     found["partners"] = "/fr/partenaires/" if language == "fr" else "/en/partners/"
     found["body"] = f"/{language}/{'qui' if language == 'fr' else 'who'}/{house.body.slug}/"

@@ -92,6 +92,7 @@ PUBLIC = [
     Place("search, results", "{search}?q=joint"),
     Place("search, exact", "{search}?q=%22joint%22&family=diagnostic_report"),
     Place("search, did you mean", "{search}?q=joimt"),
+    Place("search, things", "{things}?q=humidit%C3%A9"),
     Place("search, nothing", "{search}?q=xylophone+joint&family=artistic_output&language=en"),
     Place("write", "{write}?for=consult&about=CH-D-0001"),
     Place("write, errors", "{write}", 422, posted=[{"purpose": "consult"}]),
@@ -145,6 +146,7 @@ ADMIN = [
     Place("findings of a report", "/admin/findings/{report_key}/?page=1", role="archivist"),
     Place("parts of the building", "/admin/elements/", role="archivist"),
     Place("records of the desk", "/admin/records/", role="archivist"),
+    Place("completeness", "/admin/completeness/", role="archivist"),
     Place("placing on a plan", "/admin/plans/place/{plan_key}/", role="archivist"),
     Place("change of many records", "/admin/records/change/", role="archivist"),
     Place(
