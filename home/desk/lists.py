@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +44,7 @@ class Spreadsheet(SpreadsheetExportMixin):
         return f"'{value}" if export_format == self.FORMAT_CSV and value.startswith(FORMULA) else value
 
 
-class DeskList(Spreadsheet, PermissionCheckedMixin, BaseListingView):
+class DeskList(Spreadsheet, PermissionCheckedMixin, BaseListingView, ABC):
     any_permission_required = RIGHTS
     paginate_by = 50
     is_searchable = True
@@ -72,9 +73,9 @@ class DeskList(Spreadsheet, PermissionCheckedMixin, BaseListingView):
         form = self.filters.form
         return " ".join(f"{form[name].label} : {' '.join(said)}" for name, said in form.errors.items())
 
+    @abstractmethod
     def read(self, things: Any) -> list[Any]:
         """Rows of these things."""
-        raise NotImplementedError
 
     def get_table(self, object_list: Any) -> Any:
         return super().get_table(self.read(object_list))
