@@ -159,14 +159,14 @@ class CalendarRules(LongerRules):
                 continue
             for link in self.joint(end, ",-:", ()):
                 for month, after in self.month(link):
-                    yield Stretch(year=year, month=month), after
+                    yield Stretch(year=year, month=month, year_leads=True), after
                     for place in self.joint(after, "-", ()):
                         for day, last in self.day(place):
-                            yield Stretch(year=year, month=month, day=day), last
+                            yield Stretch(year=year, month=month, day=day, year_leads=True), last
                 for weekday, place in [(None, link), *self.weekday(link)]:
                     for stretch, after in self.day_first(place):
                         if not stretch.year:
-                            yield replace(stretch, year=year, weekday=weekday), after
+                            yield replace(stretch, year=year, year_leads=True, weekday=weekday), after
 
     @rule
     def day(self, at: int) -> Iterator[tuple[int, int]]:
@@ -175,7 +175,7 @@ class CalendarRules(LongerRules):
             if self.glued(end):
                 for after in self.word(end, words.ENDINGS):
                     yield int(figures), after
-        for end in self.word(at, ("premier", "first")):
+        for end in self.word(at, ("premier", "ier", "first")):
             yield 1, end
 
     @rule
@@ -261,7 +261,7 @@ class CalendarRules(LongerRules):
         for finest, phrases in (("day", words.A_DAY), ("month", words.A_MONTH)):
             for start in self.phrase(at, *phrases):
                 for stretch, end in self.whole(start):
-                    coarse = replace(stretch, year="", month=None, unknown="") == Stretch()
+                    coarse = replace(stretch, year="", year_leads=False, month=None, unknown="") == Stretch()
                     if coarse and (finest == "day" or stretch.month is None):
                         yield replace(stretch, unknown=finest), end  # type: ignore[arg-type]
         for day, end in self.day(at):

@@ -47,9 +47,7 @@ def may_pair(first: Item, last: Item, how: str) -> bool:
         if len(right.year) < 3:
             if not left.is_bare_year or len(left.year) != 4:
                 return False
-            if len(right.year) == 1 and how == "hyphen":
-                return False
-            if how == "hyphen" and 1 <= int(right.year) <= 12:
+            if how == "hyphen" and len(right.year) == 2 and 1 <= int(right.year) <= 12:
                 return False
     return True
 

@@ -44,7 +44,7 @@ MONTHS_FR = _numbered(
     FRENCH,
     "janvier janv jan, fevrier fevr fev, mars mar, avril avr, mai, juin jun, juillet juil juill jul,"
     "aout, septembre septemb septbre sept sep, octobre octob octbre oct, novembre novemb novbre nov,"
-    "decembre decemb decbre dec",
+    "decembre decemb decbre xbre dec",
 )
 MONTHS_EN = _numbered(
     ENGLISH,
@@ -85,11 +85,11 @@ LONG_ORDINALS = {
 ENDINGS = _both("er|re|ere|e|eme|ieme|me|nde|de|o", "st|rd|th", "nd|d")
 LAST = _both("dernier|derniere", "last|latter|final")
 
-HALF = _both("moitie", "half")
-QUARTER = _both("quart", "quarter")
+HALF = _both("moitie", "half|halves")
+QUARTER = _both("quart|quarts", "quarter|quarters")
 THIRD = _both("tiers", "third")
-SEMESTER = _both("semestre|sem", "semester")  # of a year only, like the two that follow
-TRIMESTER = _both("trimestre|trim", "")
+SEMESTER = _both("semestre|semestres|sem", "semester|semesters")  # of a year only, like the two that follow
+TRIMESTER = _both("trimestre|trimestres|trim", "")
 FOUR_MONTHS = _both("quadrimestre", "")
 FORTNIGHT = _both("quinzaine", "")  # of a month only
 LETTERS = {"t": "quarter", "q": "quarter", "s": "half", "h": "half"}
@@ -105,29 +105,35 @@ TENS = _both(
     "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties",
 )
 
-EARLY = _both("debut|debut de", "early|early in|early part of|beginning of|start of")
+EARLY = _both(
+    "debut|debut de", "early|early in|early part of|beginning of|start of|at the beginning of|at the start of"
+)
 MIDDLE = _both("milieu|milieu de|mi", "mid|middle of|mid part of")
-LATE = _both("fin|fin de", "late|late in|later part of|end of")
+LATE = _both("fin|fin de", "late|late in|later part of|end of|at the end of")
 OF = _both("de|de l|de la", "of|of the|the|in the|in")
 
 APPROXIMATE = _both(
     "vers|v|env|environ|approximativement|autour de|aux alentours de|alentours de|aux environs de"
     "|environs de",
-    "about|abt|around|roughly|approximately|some time around|sometime around",
+    "about|abt|around|roughly|approximately|toward|towards|some time around|sometime around|estimated",
     "circa|circ|ca|cca|c|approx",
 )
 AFTERWARDS_APPROXIMATE = _both(
     "environ|env|approximativement", "approximately|or thereabouts", "approx|circa|ca"
 )
 UNCERTAIN = _both(
-    "probablement|probable|peut etre|sans doute|vraisemblablement|possiblement|presume|presumee|apparemment",
-    "probably|possibly|perhaps|maybe|presumably|likely|apparently",
+    "probablement|probable|peut etre|sans doute|vraisemblablement|possiblement|presume|presumee|suppose"
+    "|supposee|apparemment",
+    "probably|possibly|perhaps|maybe|presumably|supposedly|likely|apparently",
     "prob",
 )
-BRACKETED_APPROXIMATE = (*AFTERWARDS_APPROXIMATE, *_both("vers|date approximative", "about", "circa|ca|c"))
+BRACKETED_APPROXIMATE = (
+    *AFTERWARDS_APPROXIMATE,
+    *_both("vers|estime|estimee|date estimee|date approximative", "about|estimated", "circa|ca|c"),
+)
 BRACKETED_UNCERTAIN = (
     *UNCERTAIN,
-    *_both("incertain|incertaine|date incertaine|a verifier", "uncertain|date uncertain"),
+    *_both("incertain|incertaine|date incertaine|date supposee|a verifier", "uncertain|date uncertain"),
 )
 
 UNDATED = _both(
@@ -143,7 +149,7 @@ YEAR_UNKNOWN = _both(
 
 IN = _both(
     "en|dans|durant|pendant|courant|courant de|au cours de|dans le courant de|au mois de|mois de|le mois de"
-    "|date de|datee de|datant de",
+    "|date|datee|date de|datee de|datant de",
     "in|on|during|in the course of|month of|the month of|in the month of|dated|some time in|sometime in",
 )
 ARTICLES = _both("le|la|les|l", "the")
@@ -171,7 +177,7 @@ SINCE = _both(
 UNTIL = _both("jusqu en|jusqu a|jusque|jusqu|jusque dans", "until|till|up to|up until|through|thru")
 ONWARDS = _both(
     "a nos jours|a aujourd hui|a ce jour|a present|au present|jusqu a nos jours|jusqu a aujourd hui"
-    "|jusqu a ce jour|jusqu a present|et apres|et au dela",
+    "|jusqu a ce jour|jusqu a present|et apres|et plus tard|et au dela",
     "to present|to the present|to the present day|to date|to now|to today|until now|until today"
     "|until the present|up to the present|up to now|to this day"
     "|on|onward|onwards|and onwards|and after|and later",
@@ -184,8 +190,9 @@ FROM = _both("de|depuis", "from|since")
 TO = _both(
     "a|jusqu en|jusqu a|jusque|et jusqu en|et jusqu a", "to|until|till|through|thru|up to|up until|to the"
 )
-BETWEEN = _both("entre", "between|betw|btw")
+BETWEEN = _both("entre", "between|betw|btw|sometime between|some time between")
 AND = _both("et|puis", "and|and then")
+BUT = _both("mais", "but")
 OR = _both("ou|ou bien", "or")
 A_DAY = _both("un jour de", "a day in|a day of|one day in")
 A_MONTH = _both("un mois de", "a month in|a month of|one month in")

@@ -107,7 +107,7 @@ class LongerRules(Rules):
                         yield Stretch(century=int(figures[:2]) + 1), after
 
     def masked_decade(self, at: int) -> Iterator[tuple[Stretch, int]]:
-        """195X, 19XX, and the 195- and 19-- of older rules"""
+        """195X, 19XX, and the 195- and 19--, 195. and 19.. of older rules"""
         for figures, end in self.number(at, 2, 3):
             token = self.token(end)
             if token is None or not token.glued:
@@ -116,9 +116,9 @@ class LongerRules(Rules):
             following = self.token(end + missing)
             dashes = [self.token(end + place) for place in range(missing)]
             dashed = all(each is not None and each.text == "-" and each.glued for each in dashes) or (
-                missing == 2 and token.text == "--"
+                token.text in ("--" if missing == 2 else ".", "." * missing)
             )
-            after = end + 1 if token.text in ("x", "xx", "--") else end + missing
+            after = end + 1 if token.text in ("x", "xx", "--", "..", ".") else end + missing
             following = self.token(after)
             ends_here = following is None or following.text in ("?", "(", ",")
             if token.text == "x" * missing or (dashed and ends_here):

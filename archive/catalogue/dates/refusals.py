@@ -15,6 +15,7 @@ Kind = Literal[
     "brackets",
     "word",
     "whole",
+    "undated too",
     "ambiguous",
     "short year",
     "no year",
@@ -61,6 +62,10 @@ def _sentence(kind: Kind) -> str:
         "brackets": _("A square bracket is missing, or holds nothing."),
         "word": _("“%(word)s” is not understood here."),
         "whole": _("Each word is known, but not in this order."),
+        "undated too": _(
+            "Dates and “s.d.” do not stand together. Keep the dates, and say in the scope and content that"
+            " part of it bears none."
+        ),
         "ambiguous": _("This can mean more than one date: %(readings)s. Write the one that is meant."),
         "short year": _("“%(word)s”: the year is written with its four digits."),
         "no year": _("The year is missing. One that is supplied stands in brackets: 12 mai [1957]."),

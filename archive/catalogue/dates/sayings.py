@@ -128,6 +128,18 @@ class Sayings(CalendarRules):
                 if token is not None and token.supplied and not self.tokens[at].supplied:
                     yield from self.saying(place)
 
+    def undated_too(self, length: int) -> bool:
+        """Whether dates and "s.d." were typed together: 1956-1958, s.d."""
+        undated = {
+            place
+            for at in range(length)
+            for end in self.phrase(at, *words.UNDATED)
+            for place in range(at, end)
+        }
+        return bool(undated) and any(
+            self.tokens[at].kind == "number" for at in range(length) if at not in undated
+        )
+
     def one(self, at: int) -> Iterator[tuple[Later, int]]:
         for item, end in self.item(at):
             yield (lambda item=item: single(item)), end  # type: ignore[misc]
@@ -154,12 +166,20 @@ class Sayings(CalendarRules):
         for first, middle in self.item(at):
             for place, how in [
                 *self.dashed(middle),
-                *((end, "to") for end in self.phrase(middle, *words.TO)),
+                *((end, "to") for end in self.leading_to(first, middle)),
             ]:
                 for last, end in [*self.item(place), *self.short_year(place)]:
                     if not may_pair(first, last, how):
                         continue
                     yield (doubted_alike(first, last) if how != "to" else (first, last)), end
+
+    def leading_to(self, first: Item, at: int) -> Iterator[int]:
+        """mars à mai 1957, mid-to-late 1950s, mid- to late 1950s"""
+        yield from self.phrase(at, *words.TO)
+        if first.stretch == Stretch(share=first.stretch.share):
+            for hyphen in self.sign(at, "-"):
+                for end in self.phrase(hyphen, *words.TO):
+                    yield from self.maybe(end, self.sign(end, "-"))
 
     def dashed(self, at: int) -> Iterator[tuple[int, str]]:
         for end in self.sign(at, DASHES):
@@ -194,7 +214,7 @@ class Sayings(CalendarRules):
                         yield limited(item, later, itself), end
         for start in self.phrase(at, *words.AFTER):
             for first, middle in self.item(start):
-                for linked in self.phrase(middle, *words.AND):
+                for linked in [*self.phrase(middle, *words.AND, *words.BUT), *self.sign(middle, ",")]:
                     for place in self.phrase(linked, *words.BEFORE):
                         for last, end in self.item(place):
                             yield (lambda first=first, last=last: inside(first, last)), end  # type: ignore[misc]

@@ -33,6 +33,7 @@ class Stretch:
     month: int | None = None
     season: int | None = None  # EDTF code 21 to 24
     year: str = ""  # as typed, whatever its length
+    year_leads: bool = False  # written before its month: "1957 May"
     next_year: str = ""  # of a winter that lies in two
     decade: str = ""  # its first year, as typed
     years: bool = False  # a decade written "années …", of which a year may follow
@@ -73,7 +74,10 @@ class Stretch:
         return self
 
     def continued(self, left: Stretch) -> Stretch:
-        """With what it shares with its left neighbour: "May 12–14, 1957", "1956–58", "1950s–60s"."""
+        """With what it shares with its left neighbour: "May 12–14, 1957", "1956–58", "1950s–60s",
+        "1957 May 12 – June 3"."""
+        if left.year_leads and not self.has_base and self.share is None and self.season is None:
+            return replace(self, year=left.year, month=self.month or left.month, year_leads=True)
         if self.day is not None and self.month is None and self.year and left.day is not None:
             return replace(self, month=left.month)
         if len(self.year) < 3 and len(left.year) == 4 and self.is_bare_year and left.is_bare_year:

@@ -22,19 +22,26 @@ _SAMPLE = re.compile(r"\s*\[(exemple|sample)\]$", re.IGNORECASE)
 # 31/03/2025, 31-03-2025, 31 03 2025, 2025-03, 195-, EDTF: the reader is told in words.
 _FIGURES = re.compile(
     r"(?<!\d)\d\d?[/.]\d|\d{4}[/.]\d\d?(?!\d)|\b\d\d?-\d\d?-|\b\d\d? \d\d? \d{4}|\d{4}-(0?\d|1[0-2])\b"
-    r"|\b\d{2,3}--?(?!\d)|\dX|[~%{}]|\.\."
+    r"|\b\d{2,3}--?(?!\d)|\b\d{3}\.(?!\d)|\dX|[~%{}]|\.\."
 )
 _ENGLISH_DECADE = re.compile(r"\d['’]?s\b")
 _ROMAN = re.compile(r"[xvi]+(e|eme|o)")
+_NO_DATE = r"s\. ?d\.|sd|n\. ?d\.|nd|sans date|non datée?|undated|no date"
+_SUPPOSED = (
+    r"(?:vers|v\.|env\b|environ|ca?\b|circa|about|around|approx|probabl|peut-être|sans doute|possibly|perhaps"
+    r"|entre|between|avant|before|après|after)"
+)
+# What stands beside "s.d." was supplied: s.d. (1956), sans date, vers 1956.
 _UNDATED_BUT = re.compile(
-    r"^(s\. ?d\.|sd|n\. ?d\.|nd|sans date|non datée?|undated|no date)[ ,:]*\((?!\?)([^()]+)\)$", re.IGNORECASE
+    rf"^({_NO_DATE})[ ,:]*\((?!\?)([^()\[\]]+)\)$|^\[?({_NO_DATE})[,;:]? *({_SUPPOSED}[^()\[\]]*)\]?$",
+    re.IGNORECASE,
 )
 _SEASON_CODE = re.compile(r"\[?[12]\d(\d\d)-(2[1-4]|3[3-9]|4[01])\]?")
 
 # Of several reasons why a date is refused, the one to tell.
 _WEIGHT: tuple[Kind, ...] = (
     *("weekday", "no such day", "no such month", "far year", "short year", "ambiguous", "decade", "century"),
-    *("backwards", "share", "doubt", "beyond", "no year", "notation", "whole", "word"),
+    *("backwards", "share", "doubt", "beyond", "no year", "notation", "whole", "undated too", "word"),
 )
 
 
@@ -107,7 +114,8 @@ def heard(text: str) -> Reading:
     sample = unmarked != tidied
     if not unmarked:
         raise NotUnderstood("empty")
-    unmarked = _UNDATED_BUT.sub(r"\1 [\2]", unmarked)
+    if but := _UNDATED_BUT.fullmatch(unmarked):
+        unmarked = f"{but[1] or but[3]} [{but[2] or but[4]}]"
     notation: NotUnderstood | None = None
     if looks_like_edtf(unmarked) and not _two_ways(unmarked):
         try:
@@ -141,7 +149,8 @@ def _all_readings(typed: Typed, text: str) -> dict[str, Date]:
     """EDTF → date, of every way in which all tokens can be read."""
     tokens = typed.tokens
     if len(tokens) > 1 and tokens[-1].text in (".", ",", ";") and tokens[-1].glued:
-        tokens = tokens[:-1]
+        masked = tokens[-1].text == "." and tokens[-2].kind == "number" and len(tokens[-2].text) == 3
+        tokens = tokens if masked else tokens[:-1]  # 195. is a decade
     sayings = Sayings(tokens)
     found: dict[str, Date] = {}
     refusals: list[NotUnderstood] = []
@@ -158,8 +167,11 @@ def _all_readings(typed: Typed, text: str) -> dict[str, Date]:
         return found
     if refusals:
         raise min(refusals, key=lambda refusal: _WEIGHT.index(refusal.kind))
-    if sayings.furthest < len(tokens):
-        raise NotUnderstood("word", tokens[sayings.furthest].typed)
+    furthest = sayings.furthest
+    if sayings.undated_too(len(tokens)):
+        raise NotUnderstood("undated too")
+    if furthest < len(tokens):
+        raise NotUnderstood("word", tokens[furthest].typed)
     raise NotUnderstood("whole")
 
 
