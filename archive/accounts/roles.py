@@ -33,6 +33,8 @@ SORT_CONCEPTS = (  # merging, importing and exporting too
     *(f"{CONCEPTS}.{action}_concept" for action in ("change", "delete")),
     *(f"{CONCEPTS}.{action}_conceptscheme" for action in ("add", "change", "delete")),
 )
+WRITE_ENGLISH = "translation.write_english"  # of things: concepts, agents, parts of the building, findings
+REVIEW_ENGLISH = "translation.review_english"
 DOCUMENTS = ("choose_document", "change_document")
 IMAGES = ("add_image", "change_image", "choose_image")
 WRITE = ("add", "change")
@@ -73,12 +75,13 @@ ROLES = {
         media=(*DOCUMENTS, *IMAGES),
         rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS, *DESCRIBE_BUILDING, *NAME_CONCEPTS),
     ),
-    "translator": Role("Translator", pages={"en": ("change",)}),
+    "translator": Role("Translator", pages={"en": ("change",)}, rights=(ADMIN, WRITE_ENGLISH)),
     "reviewer": Role(
         "Reviewer",
         pages={"fr": ("change", *PUBLISH, *LOCKS), "en": ("change", *PUBLISH, *LOCKS)},
         media=DOCUMENTS,
-        rights=(ADMIN, SEE_RESTRICTED, "authorities.view_agent", SEE_UNNAMED, *NAME_CONCEPTS[:2]),
+        rights=(ADMIN, SEE_RESTRICTED, "authorities.view_agent", SEE_UNNAMED, *NAME_CONCEPTS[:2])
+        + (WRITE_ENGLISH, REVIEW_ENGLISH),
     ),
     "administrator": Role(
         "Administrator",
@@ -94,6 +97,8 @@ ROLES = {
             *DESCRIBE_BUILDING,
             *NAME_CONCEPTS,
             *SORT_CONCEPTS,
+            WRITE_ENGLISH,
+            REVIEW_ENGLISH,
             "wagtail_localize.submit_translation",
             "accounts.add_user",
             "accounts.change_user",

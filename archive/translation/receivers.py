@@ -1,17 +1,34 @@
-"""The face follows the French row."""
+"""The face follows the French row, and the board follows both."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.signals import page_published, page_slug_changed, post_page_move
+from wagtail.models import Page, WorkflowState
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
+from wagtail_localize.models import TranslationSource
 
 from archive.core.pages import BasePage
 from archive.core.queue import SOON, enqueue_on_commit
+from archive.core.signals import prepared
 
-from . import faces
+from . import faces, reckoning
+from .models import Work
+from .sources import PAGES
+from .sources.things import paired_fields
 from .tasks import make_face
 
 
@@ -19,16 +36,74 @@ def _has_face(page: Any) -> bool:
     return isinstance(page, BasePage) and page.shown_in_every_language and page.is_source
 
 
+def _is_face(page: Any) -> bool:
+    return isinstance(page, BasePage) and page.shown_in_every_language and not page.is_source
+
+
 @receiver(page_published)
-def after_publication(sender: type, instance: Any, **kwargs: Any) -> None:
+def after_publication(sender: type, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     if _has_face(instance) and instance.alias_of_id is None:
+        source = TranslationSource.objects.get_for_instance_or_none(instance)
+        if source is not None:  # what was changed is out of date from now on
+            source.update_from_db()
+        reckoning.reckon(reckoning.work_of(instance), getattr(revision, "user", None))
         enqueue_on_commit(make_face, instance.pk, priority=SOON)
+    elif _is_face(instance) and instance.source is not None:
+        work = reckoning.work_of(instance.source)
+        PAGES.approve(work, said_by(work, revision), getattr(revision, "user", None))
+        Work.objects.filter(pk=work.pk).update(submitted=None)
+        work.submitted = None
+        reckoning.reckon(work)
+
+
+def said_by(work: Work, revision: Any) -> list[tuple[str, str, str, bool]]:
+    """What a published revision says: as it was submitted, whatever has been typed since."""
+    submitted = work.submitted or {}
+    if revision is not None and submitted.get("revision") == revision.pk:
+        return [tuple(row) for row in submitted["said"]]
+    return PAGES.as_written(work)
+
+
+@receiver(page_unpublished)
+def after_unpublication(sender: type, instance: Any, **kwargs: Any) -> None:
+    _reckon_page(instance)
+
+
+@receiver(workflow_submitted)
+@receiver(workflow_approved)
+@receiver(workflow_rejected)
+@receiver(workflow_cancelled)
+def after_review(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
+    _reckon_page(instance.content_object)
+
+
+@receiver(task_submitted)
+def after_another_try(sender: type, instance: Any, **kwargs: Any) -> None:
+    _reckon_page(instance.workflow_state.content_object)
+
+
+def _reckon_page(page: Any) -> None:
+    page = page.specific if isinstance(page, Page) else page
+    if _is_face(page) and page.source is not None:
+        reckoning.reckon(reckoning.work_of(page.source))
+
+
+@receiver(post_save)
+def after_saving_a_thing(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and paired_fields(sender):
+        reckoning.observe(instance)
 
 
 @receiver(post_delete)
 def after_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
     if _has_face(instance):
         faces.remove_face(instance)
+        reckoning.forget(instance)
+    elif _is_face(instance) and instance.source is not None:
+        work = reckoning.work_of(instance.source)
+        transaction.on_commit(lambda: reckoning.reckon(work))  # the row itself is still there
+    elif paired_fields(sender):
+        reckoning.forget(instance)
 
 
 @receiver(post_page_move)
@@ -36,9 +111,21 @@ def after_move(sender: type, instance: Any, **kwargs: Any) -> None:
     page = instance.specific
     if _has_face(page):
         faces.move_face(page)
+        below = dict(Page.objects.descendant_of(page, inclusive=True).values_list("pk", "path"))
+        works = list(Work.objects.exclude(path="").filter(object_id__in=below))
+        for work in works:
+            work.path = below[work.object_id]
+        Work.objects.bulk_update(works, ["path"], batch_size=500)
 
 
 @receiver(page_slug_changed)
 def after_new_slug(sender: type, instance: Any, **kwargs: Any) -> None:
     if _has_face(instance):
         faces.rename_face(instance)
+
+
+@receiver(prepared)
+def after_preparation(sender: Any = None, say: Any = None, **kwargs: Any) -> None:
+    made = reckoning.catch_up()
+    if made and say:
+        say(f"{made} things to be said in English counted")

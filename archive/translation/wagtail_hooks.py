@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -135,3 +136,12 @@ def faces_stay_in_bulk(
         if isinstance(page, Page) and (_is_face(page) or _into_english(page, destination)):
             return _stays(request, page)
     return None
+
+
+@hooks.register("register_log_actions")
+def approvals_in_the_log(actions: Any) -> None:
+    actions.register_action(
+        "archive.translated",
+        gettext_lazy("Approve English words"),
+        gettext_lazy("English words approved"),
+    )

@@ -64,6 +64,8 @@ class AgentQuerySet(models.QuerySet["Agent"]):
 
 
 class Agent(ClusterableModel):
+    same_when_blank = ("name",)
+
     slug = models.SlugField(_("key"), max_length=80, unique=True, editable=False)
     kind = models.CharField(_("what it is"), max_length=12, choices=Kind, default=Kind.ORGANISATION)
     name_fr = models.CharField(

@@ -1,0 +1,6 @@
+from .pair import Pair
+from .remark import Remark
+from .work import State, Work
+from .written import Written
+
+__all__ = ["Pair", "Remark", "State", "Work", "Written"]
