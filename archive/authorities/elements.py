@@ -121,7 +121,7 @@ class ElementEdit(TreeForm, generic.EditView):
 
 class ElementViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[Any]:
-        return [path("find/", find, name="find"), *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), path("find/", find, name="find")]  # the menu leads to the first
 
     model = Element
     name = "elements"

@@ -89,18 +89,18 @@ class AgentViewSet(ModelViewSet):
     edit_handler = ObjectList(AGENT_PANELS)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [
+        return [  # the menu leads to the first
+            *super().get_urlpatterns(),
             path("find/", desk.find, name="find"),
             path("make/", desk.make, name="make"),
             path("<int:pk>/merge/", desk.merge_one, name="merge"),
-            *super().get_urlpatterns(),
         ]
 
 
 class PeopleGroup(ViewSetGroup):
     """What other apps know of agents joins it by the hook `register_people_menu_item`."""
 
-    menu_label = _("People and organisations")
+    menu_label = _("People")
     menu_icon = "group"
     menu_order = 45
     submenu_hook = "register_people_menu_item"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.staticfiles import versioned_static
 
 from archive.core.templatetags.archive import day
+from archive.core.words import Bilingual
 
 from .dates import NotUnderstood, WrittenDate, explained, understand
 
@@ -69,6 +70,15 @@ def _how(written: WrittenDate) -> str:
     if last:
         return _("Understood: %(french)s; in English, %(english)s. Until %(last)s (EDTF %(edtf)s).") % said
     return _("Understood: %(french)s; in English, %(english)s. It is in no period (EDTF %(edtf)s).") % said
+
+
+def in_both_languages(words: str) -> Bilingual:
+    """As typed where the words are not understood."""
+    try:
+        written = understand(words)
+    except NotUnderstood:
+        return Bilingual(words)
+    return Bilingual(written.said("fr"), written.said("en"))
 
 
 @require_safe

@@ -31,7 +31,13 @@ def make_accounts() -> dict[str, str]:
     first = User.objects.filter(username=next(iter(ROLES))).first()
     unchanged = first is not None and first.check_password(password)  # one costs half a second: not five
     for key, role in ROLES.items():
-        user, made = User.objects.get_or_create(username=key, defaults={"email": f"{key}@example.invalid"})
+        named = {
+            "first_name": key.capitalize(),
+            "last_name": "[exemple]",
+        }  # Wagtail's account page wants both
+        user, made = User.objects.get_or_create(
+            username=key, defaults={"email": f"{key}@example.invalid", **named}
+        )
         if made or not unchanged:
             user.set_password(password)
             user.save()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from archive.building.models import Milestone, Phase, Protection
 from archive.catalogue.access import visible
+from archive.catalogue.date_words import in_both_languages
 from archive.catalogue.dates import NotUnderstood, understand
 from archive.catalogue.models import RecordPage
 from archive.catalogue.showing import titles
@@ -25,7 +26,7 @@ from .evidence import Said, said
 GAP = 8  # years without anything from which on they are shown as a gap
 SHOWN = 6  # documents of one time, before "and others"
 MOST_TIMES = 12  # of documents in one year, before they stand together
-UNSURE = set("~?%X[{")
+UNSURE = set("~?%X[")  # of EDTF: doubted, unspecified, one of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def state_of(words: str, planned: bool) -> str:
         written = understand(words)
     except NotUnderstood:
         return "uncertain"
-    if written.inferred or UNSURE & set(written.edtf) or ".." in written.edtf:
+    ends_unknown = written.edtf.startswith("/") or written.edtf.endswith("/")
+    if written.inferred or ends_unknown or UNSURE & set(written.edtf):
         return "uncertain"
     return "established"
 
@@ -112,7 +114,7 @@ def _documents(user: Any) -> list[Point]:
         years = (first.year, last.year, first)
         points.append(
             Point(
-                *(*years, _said(words), Bilingual(""), "documents"),
+                *(*years, in_both_languages(words), Bilingual(""), "documents"),
                 *(state_of(words, False), Bilingual(""), "", None),
                 documents=tuple(named[pk] for pk, _words in together[:SHOWN]),
                 others=max(0, len(together) - SHOWN),
@@ -138,14 +140,6 @@ def _named(keys: list[int]) -> dict[int, Document]:
     rows = list(RecordPage.objects.filter(pk__in=keys))
     said, language = titles(rows), current_language()
     return {row.pk: Document(said[row.pk], in_language(str(row.url), language)) for row in rows}
-
-
-def _said(words: str) -> Bilingual:
-    try:
-        written = understand(words)
-    except NotUnderstood:
-        return Bilingual(words)
-    return Bilingual(written.said("fr"), written.said("en"))
 
 
 def points(user: Any) -> list[Point]:

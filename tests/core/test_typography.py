@@ -12,6 +12,7 @@ from archive.core.words import Bilingual
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
+        ("ouverts de 31 mm, à 45 km ou 4 mois", "ouverts de 31\u00a0mm, à 45\u00a0km ou 4 mois"),
         ("Qui habite ici ?", "Qui habite ici\u00a0?"),
         ("Qui habite ici?", "Qui habite ici\u00a0?"),
         ("Comment ?!", "Comment\u00a0?!"),

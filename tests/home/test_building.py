@@ -139,12 +139,25 @@ def test_evidence_that_is_closed_is_not_named(client, house):
         ("vers 1956", False, "uncertain"),
         ("[1956]", False, "uncertain"),
         ("années 1950", False, "uncertain"),
+        ("avant 1960", False, "uncertain"),
+        ("1956-?", False, "uncertain"),
+        ("2009, 2012 et 2023", False, "established"),
+        ("depuis 2025", False, "established"),
         ("2e semestre 2027", True, "planned"),
         ("on ne sait", False, "uncertain"),
     ],
 )
 def test_an_uncertain_date_looks_uncertain(words, planned, state):
     assert state_of(words, planned) == state
+
+
+def test_a_date_that_was_announced_is_said_in_the_language_of_the_reader(client, house):
+    opening = Milestone(label_fr="Ouverture", label_en="Opening", period="2027", planned=True, source="S")
+    opening.announcements = [Announcement(period="automne 2026", announced_on="mars 2025")]
+    opening.save()
+    shown = client.get("/en/the-building/").content.decode()
+    assert "autumn 2026 (March 2025)" in shown and "mars 2025" not in shown
+    assert "automne 2026 (mars 2025)" in client.get("/fr/le-batiment/").content.decode()
 
 
 def test_years_of_which_nothing_is_known_stand_as_a_gap(client, house):

@@ -169,3 +169,18 @@ def test_what_awaits_a_reviewer_stands_right_below_what_waits(busy, user_with_ro
     heads = ("Ce qui vous attend", "En attente de votre vérification", "Ce qui a changé depuis hier")
     places = [text.index(head) for head in heads]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("role", ["archivist", "editor", "translator", "reviewer", "administrator"])
+def test_every_entry_of_the_menu_leads_to_a_page_that_says_its_title(client, user_with_role, role):
+    client.force_login(user_with_role(role))
+    menu = client.get("/admin/").content.decode().split("wagtail-sidebar-props")[1].split("</script>")[0]
+    entries = {found for found in re.findall(r'"(/admin/[\w/-]+/)"', menu) if "logout" not in found}
+    assert "/admin/guide/" in entries
+    untitled = []
+    for entry in sorted(entries):
+        page = client.get(entry, follow=True)
+        title = re.search(r"<title>\s*(.*?)\s*</title>", page.content.decode(), re.DOTALL)
+        if title is None or title[1].startswith(("-", "None")):
+            untitled.append(entry)
+    assert untitled == []

@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from archive.authorities.models import Element
+from archive.catalogue.date_words import in_both_languages
 from archive.catalogue.models import Periodic
 from archive.core.words import Bilingual
 
@@ -104,6 +105,10 @@ class Announcement(Periodic, Orderable):
         _("announced"), max_length=120, blank=True, help_text=_("As people write it: mars 2025.")
     )
     source = models.CharField(_("source"), max_length=255, blank=True)
+
+    @property
+    def announced_said(self) -> Bilingual:
+        return in_both_languages(self.announced_on)
 
     class Meta(Orderable.Meta):
         verbose_name = _("announced date")

@@ -17,7 +17,7 @@ from archive.authorities.panels import typed_agent
 from archive.core.words import Bilingual
 from archive.vocabularies.models import Concept
 
-from ..date_words import DateWords
+from ..date_words import DateWords, in_both_languages
 from ..dates import NotUnderstood, explained, understand
 from .record import RecordPage
 from .series import SeriesPage
@@ -62,12 +62,7 @@ class Periodic(models.Model):
 
     @property
     def period_said(self) -> Bilingual:
-        """In both languages; as typed where the words are not understood."""
-        try:
-            written = understand(self.period)
-        except NotUnderstood:
-            return Bilingual(self.period)
-        return Bilingual(written.said("fr"), written.said("en"))
+        return in_both_languages(self.period)
 
     def clean(self) -> None:
         super().clean()

@@ -26,11 +26,13 @@ NO_BREAK = "\u00a0"  # the fonts of the site have no narrow no-break space (U+20
 VERBATIM = re.compile(r"(?:https?://|www\.)[^\s<>«»]+|[\w.+-]+@[\w-]+\.[\w.]+|\d+(?::\d+)+")
 BEFORE_DOUBLE = re.compile(r"(?<=[^\s(\[«])[ \u00a0]*([;:]|[!?]+)(?=[\s)\]»”\"’,.]|$)")
 SAMPLE = re.compile(r"\[(exemple|sample)\]")
+MEASURE = re.compile(r"(?<=\d) (?=(?:mm|cm|km|m|m[²³]|kg|t|ha|€|%|°C)(?!\w))")
 BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
 def french(text: str) -> str:
-    """No-break spaces inside « » and before : ; ! ?, curly apostrophes; addresses and times as they are."""
+    """No-break spaces inside « », before : ; ! ? and units of measure; curly apostrophes; addresses and
+    times as they are."""
     text = text.replace("\u202f", NO_BREAK)
     kept = [found.group() for found in VERBATIM.finditer(text)]
     kept = [address.rstrip(".,;:!?)") for address in kept]
@@ -40,6 +42,7 @@ def french(text: str) -> str:
     text = re.sub(r"«[ \u00a0]*", "«" + NO_BREAK, text)
     text = re.sub(r"[ \u00a0]*»", NO_BREAK + "»", text)
     text = BEFORE_DOUBLE.sub(NO_BREAK + r"\1", text)
+    text = MEASURE.sub(NO_BREAK, text)
     back = iter(kept)
     return re.sub("\ue000", lambda _found: next(back), text)
 
