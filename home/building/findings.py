@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -19,9 +17,6 @@ from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from archive.authorities.models import Element
 from archive.catalogue.findings import KnownFinding, Seen, read_findings
@@ -30,6 +25,7 @@ from archive.catalogue.models.mark import PATTERN
 from archive.catalogue.page_images import images_at
 from archive.catalogue.ranking import Ranked, rank
 from archive.core.addresses import current_language, one_page
+from archive.core.spreadsheet import CSV, XLSX, as_csv, as_xlsx
 from archive.core.words import Bilingual
 from search import paging
 
@@ -38,8 +34,6 @@ from .plans import plans_with
 ALL = "all"
 PAGE = 100
 WIDE = 1600  # pixels across, of the page that shows a finding
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def table_of(ranked: list[Ranked], user: Any) -> list[dict[str, Any]]:
@@ -134,8 +128,7 @@ def _cells(listed: list[KnownFinding]) -> list[list[str]]:
     language = current_language()
 
     def said(words: Bilingual | None) -> str:
-        text = words.said_in(language).text if words else ""
-        return ILLEGAL_CHARACTERS_RE.sub("", text)
+        return words.said_in(language).text if words else ""
 
     headings = [
         *(_("Number"), _("Finding"), _("Part of the building"), _("Condition"), _("Urgency"), _("Decay")),
@@ -171,28 +164,11 @@ def _named(response: HttpResponse, ending: str) -> HttpResponse:
 
 
 def _csv(listed: list[KnownFinding]) -> HttpResponse:
-    out = io.StringIO()
-    for row in _cells(listed):
-        safe = [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row]
-        csv.writer(out).writerow(safe)
-    return _named(HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8"), "csv")
+    return _named(HttpResponse(as_csv(_cells(listed)), content_type=CSV), "csv")
 
 
 def _xlsx(listed: list[KnownFinding]) -> HttpResponse:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Findings"))
-    for row in _cells(listed):
-        sheet.append([_text_cell(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return _named(HttpResponse(out.getvalue(), content_type=XLSX), "xlsx")
-
-
-def _text_cell(sheet: Any, text: str) -> Any:
-    """Never a formula."""
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type = "s"
-    return cell
+    return _named(HttpResponse(as_xlsx(_cells(listed), _("Findings")), content_type=XLSX), "xlsx")
 
 
 FORMATS: dict[str, Callable[[list[KnownFinding]], HttpResponse]] = {"csv": _csv, "xlsx": _xlsx}

@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from .standing import RIGHTS
+from archive.core.spreadsheet import Spreadsheet
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from .standing import RIGHTS
 
 
 def may_list(user: Any) -> bool:
     return bool(policy_registry.get_by_type(Page).user_has_any_permission(user, RIGHTS))
-
-
-class Spreadsheet(SpreadsheetExportMixin):
-    """In the reader's language; no cell of it is ever a formula."""
-
-    def stream_csv(self, rows: Any) -> Any:
-        return list(super().stream_csv(rows))  # written now, while the reader's language is spoken
-
-    def get_heading(self, rows: Any, field: str) -> str:
-        return str(self.export_headings[field])
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        if isinstance(value, datetime):
-            value = timezone.make_naive(value)
-        if not isinstance(value, str):
-            return value if export_format == self.FORMAT_XLSX else str("" if value is None else value)
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        return f"'{value}" if export_format == self.FORMAT_CSV and value.startswith(FORMULA) else value
 
 
 class DeskList(Spreadsheet, PermissionCheckedMixin, BaseListingView, ABC):
