@@ -79,6 +79,7 @@ class TextPage(BasePage):
     """Words for the reader: help, legal notice, privacy. The footer names those shown in menus."""
 
     shown_in_every_language = True
+    translation_needs_two = True
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []

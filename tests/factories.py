@@ -26,6 +26,7 @@ from archive.holdings.models import Canvas
 from archive.holdings.receive import receive
 from archive.holdings.storage import image_folder
 from archive.translation.faces import ensure_face, face_of
+from archive.translation.reckoning import reckon, work_of
 from archive.vocabularies.models import Concept, ConceptLabel, ConceptScheme
 from home.models import HomePage, TextPage
 
@@ -73,6 +74,7 @@ def write_face(page: Page, words: dict[str, str] | None = None) -> Translation:
             context=segment.context,
             defaults={"data": said or f"English of {french}"},
         )
+    reckon(work_of(page))
     return Translation.objects.get(source=source, target_locale=english)
 
 

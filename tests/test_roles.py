@@ -16,6 +16,7 @@ from archive.authorities.models import Agent, Element
 from archive.building.models import Funding
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordPage, Restriction
+from archive.translation.reckoning import work_of
 from archive.vocabularies.models import Concept
 from home.models import HomePage
 from tests import factories
@@ -57,13 +58,17 @@ TABLE = {
     "move a face": "------",
     "copy a face": "------",
     "publish half a face": "------",
-    "see submit for translation": "----y-",
-    "submit for translation": "----y-",
-    "update translations": "----y-",
-    "publish a face by updating": "----y-",
+    "see submit for translation": "------",
+    "submit for translation": "------",
+    "update translations": "------",
+    "publish a face by updating": "------",
     "make an alias of a face": "------",
     "detach a face": "------",
     "create a record in the English tree": "------",
+    "see the board of translations": "yyyyy-",
+    "submit a translation": "--yyy-",
+    "approve a translation": "---yy-",
+    "give a translation to somebody": "---yy-",
     "list records": "yyyyy-",
     "see a draft in the list of records": "yy-yy-",
     "list readings": "yy--y-",
@@ -262,6 +267,26 @@ def publishes_in_bulk(client: Client, place: Place) -> bool:
     face = complete(place)
     client.post(f"/admin/bulk/wagtailcore/page/publish/?id={face.pk}", {})
     return fresh(face).live
+
+
+def submits_translation(client: Client, place: Place) -> bool:
+    factories.write_face(place.record)
+    client.post(f"/admin/translation/{work_of(place.record).pk}/submit/")
+    return fresh(place.face).workflow_in_progress
+
+
+def approves_translation(client: Client, place: Place) -> bool:
+    factories.write_face(place.record)
+    with place.commit():
+        client.post(f"/admin/translation/{work_of(place.record).pk}/approve/")
+    return fresh(place.face).live
+
+
+def gives_translation(client: Client, place: Place) -> bool:
+    work = work_of(place.record)
+    client.post("/admin/translation/give/", {"work": [work.pk], "brief": "Pour la visite"})
+    work.refresh_from_db()
+    return work.brief == "Pour la visite"
 
 
 def moves_face(client: Client, place: Place) -> bool:
@@ -469,6 +494,10 @@ TRIES = {
     "make an alias of a face": makes_alias,
     "detach a face": detaches,
     "create a record in the English tree": lambda c, p: adds(c, english_series(p), "historicaldocumentpage"),
+    "see the board of translations": lambda c, p: opens(c, "/admin/translation/"),
+    "submit a translation": submits_translation,
+    "approve a translation": approves_translation,
+    "give a translation to somebody": gives_translation,
     "list records": lambda c, p: opens(c, "/admin/records/"),
     "see a draft in the list of records": lambda c, p: (
         f"/admin/pages/{p.draft.pk}/edit/" in c.get("/admin/records/").content.decode()

@@ -99,7 +99,6 @@ ROLES = {
             *SORT_CONCEPTS,
             WRITE_ENGLISH,
             REVIEW_ENGLISH,
-            "wagtail_localize.submit_translation",
             "accounts.add_user",
             "accounts.change_user",
             "accounts.delete_user",

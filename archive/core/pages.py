@@ -29,9 +29,11 @@ class FaceIncomplete(NotReady):
 
 
 class BasePage(Page):
-    """`shown_in_every_language`: the French row stands in for a face that is missing or not live."""
+    """`shown_in_every_language`: the French row stands in for a face that is missing or not live.
+    `translation_needs_two`: whoever wrote its English words does not publish them."""
 
     shown_in_every_language = False
+    translation_needs_two = False
 
     class Meta:
         abstract = True
@@ -153,7 +155,7 @@ class BasePage(Page):
         total, done = translation.get_progress()
         return total - done, total
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Revision, user: Any = None, *args: Any, **kwargs: Any) -> Any:
         missing, total = self.untranslated()
         if missing:
             raise FaceIncomplete(
@@ -166,7 +168,9 @@ class BasePage(Page):
                 _("This draft is older than its translation. Publish it from the translator’s editor."),
                 code="stale",
             )
-        return super().publish(revision, *args, **kwargs)
+        if total and self.translation_needs_two and user is not None and revision.user_id == user.pk:
+            raise NotReady(_("Whoever wrote this translation does not publish it: a second person does."))
+        return super().publish(revision, user, *args, **kwargs)
 
     def _still_says_in_french(self, revision: Revision) -> bool:
         """A face's draft keeps a French text until the translator's editor publishes. Words typed after a

@@ -50,18 +50,18 @@ def after_publication(sender: type, instance: Any, revision: Any = None, **kwarg
         enqueue_on_commit(make_face, instance.pk, priority=SOON)
     elif _is_face(instance) and instance.source is not None:
         work = reckoning.work_of(instance.source)
-        PAGES.approve(work, said_by(work, revision), getattr(revision, "user", None))
+        PAGES.approve(work, said_by(work, instance, revision), getattr(revision, "user", None))
         Work.objects.filter(pk=work.pk).update(submitted=None)
         work.submitted = None
         reckoning.reckon(work)
 
 
-def said_by(work: Work, revision: Any) -> list[tuple[str, str, str, bool]]:
+def said_by(work: Work, face: Any, revision: Any) -> list[tuple[str, str, str, bool]]:
     """What a published revision says: as it was submitted, whatever has been typed since."""
     submitted = work.submitted or {}
     if revision is not None and submitted.get("revision") == revision.pk:
         return [tuple(row) for row in submitted["said"]]
-    return PAGES.as_written(work)
+    return PAGES.as_published(work, face)
 
 
 @receiver(page_unpublished)

@@ -2,66 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polib
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.views.edit_translation import upload_pofile
-from wagtail_localize.views.report import TranslationsReportView
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
-from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from archive.catalogue.access import hidden_from
-from archive.core.pages import BasePage
-
-from .faces import ensure_face, face_of
+from .reckoning import reckon, work_of
+from .rights import may_write
+from .sources import NotKept, source_of
+from .sources.pages import key_of
 
 LARGEST_PO = 20_000_000  # bytes
-
-
-def incomplete(missing: int, total: int) -> str:
-    return _(
-        "This translation is not complete: %(missing)s of %(total)s texts are still missing."
-        " Nothing was published."
-    ) % {"missing": missing, "total": total}
-
-
-class SubmitForTranslation(SubmitPageTranslationView):
-    """The stock view makes live aliases of parents that have no English row."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        parent = self.object.get_parent().specific
-        if isinstance(parent, BasePage) and face_of(parent) is None:
-            ensure_face(parent)
-        return super().form_valid(form)
-
-
-class UpdateTranslations(UpdateTranslationsView):
-    """The stock view writes French words into a live face before anything can refuse to publish them."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        if form.cleaned_data["publish_translations"]:
-            self.object.update_from_db()
-            for translation in self.object.translations.filter(enabled=True):
-                total, done = translation.get_progress()
-                if done < total:
-                    messages.error(self.request, incomplete(total - done, total))
-                    return redirect(self.get_success_url() or self.get_default_success_url())
-        return super().form_valid(form)
-
-
-class SeenTranslations(TranslationsReportView):
-    """The stock report names every page, whoever asks."""
-
-    def get_queryset(self) -> Any:
-        hidden = hidden_from(self.request.user).values("translation_key")
-        return super().get_queryset().exclude(source__object_id__in=hidden)
 
 
 def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
@@ -87,7 +45,19 @@ def _is_of_this_program(file: UploadedFile) -> bool:
         return False
 
 
-submit = SubmitForTranslation.as_view()
-report = SeenTranslations.as_view()
-report_results = SeenTranslations.as_view(results_only=True)
-update = UpdateTranslations.as_view()
+def write_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
+    """The stock address for one text, kept to the rules of the desk: rights, locks, reviews."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    segment = get_object_or_404(StringSegment, pk=string_segment_id, source=translation.source)
+    work = work_of(translation.source.get_source_instance())
+    if not may_write(request.user, work):
+        raise PermissionDenied
+    if request.method not in ("PUT", "DELETE"):
+        return HttpResponseNotAllowed(["PUT", "DELETE"])
+    words = QueryDict(request.body).get("value", "") if request.method == "PUT" else ""
+    try:
+        source_of(work).keep(work, key_of(segment), words, request.user)
+    except NotKept as trouble:
+        return JsonResponse({"error": " ".join(trouble.messages)}, status=400)
+    reckon(work)
+    return JsonResponse({"state": work.state})

@@ -7,30 +7,45 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from archive.core.pages import BasePage
 
-from .views import incomplete, report, report_results, submit, update, upload_po
+from . import urls
+from .reckoning import work_of
+from .review import approve
+from .rights import may_open_desk
+from .views import upload_po, write_string
+
+CLOSED = (
+    "submit/page/<int:page_id>/",
+    "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+    "update/<int:translation_source_id>/",
+    "reports/translations/results/",
+    "page/<int:page_id>/convert_to_alias/",
+    "translate/<int:translation_id>/disable/",
+    "translate/<int:translation_id>/machine_translate/",
+    "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+    "api/snippets/<slug:app_label>/<slug:model_name>/",
+    "api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
+)
 
 
 @hooks.register("register_admin_urls", order=-100)
 def closed_doors() -> list[Any]:
-    """Shadow the addresses that turn a face into an alias or into a page of its own, and guard the two that
-    make and publish faces."""
+    """Shadow the addresses that make faces, publish them or write into them past the desk."""
     return [
-        path("localize/submit/page/<int:page_id>/", submit),
-        path("localize/reports/translations/", report),
-        path("localize/reports/translations/results/", report_results),
-        path("localize/update/<int:translation_source_id>/", update),
+        path("translation/", include((urls, "translation"), namespace="translation")),
+        *(path(f"localize/{address}", closed_with_403) for address in CLOSED),
+        path("localize/reports/translations/", to_the_board),
+        path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", write_string),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_po),
-        path("localize/page/<int:page_id>/convert_to_alias/", closed_with_403),
-        path("localize/translate/<int:translation_id>/disable/", closed_with_403),
     ]
 
 
@@ -38,23 +53,25 @@ def closed_with_403(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResp
     return HttpResponse(_("This is not done in this archive."), status=403, content_type="text/plain")
 
 
+def to_the_board(request: HttpRequest) -> HttpResponse:
+    return redirect("translation:board")
+
+
 @hooks.register("before_edit_page", order=-100)
-def publish_only_complete_faces(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if request.method != "POST" or not isinstance(page, BasePage):
+def faces_are_written_at_the_desk(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The tool's own editor knows one action only, to publish; Wagtail's would set a face apart."""
+    page = page.specific
+    if not _is_face(page) or page.source is None:
         return None
-    if {"localize-restart-translation", "localize-convert-to-alias"} & request.POST.keys():
-        return closed_with_403(request)
+    work = work_of(page.source)
+    if request.method != "POST":
+        return None
     if request.POST.get("action") == "publish" or "action-publish" in request.POST:
-        return _refuse_incomplete(request, page)
-    return None
-
-
-def _refuse_incomplete(request: HttpRequest, page: BasePage) -> HttpResponse | None:
-    missing, total = page.untranslated()
-    if not missing:
-        return None
-    messages.error(request, incomplete(missing, total))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+        approve(work, request.user)
+        messages.success(request, _("“%s” is published in English.") % page.source.title)
+    else:
+        messages.error(request, _("English words are written at the translation desk. Nothing was changed."))
+    return redirect("translation:desk", work.pk)
 
 
 @hooks.register("before_bulk_action")
@@ -92,6 +109,11 @@ def catalogue_is_written_in_french(
 def no_alias_in_the_menu(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     hidden = {"localize-restart-translation", "localize-convert-to-alias"}
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("construct_page_listing_buttons")
+def no_submission_in_the_lists(buttons: list[Any], page: Page, user: Any, context: Any = None) -> None:
+    buttons[:] = [button for button in buttons if "/localize/" not in str(getattr(button, "url", "") or "")]
 
 
 def _is_face(page: Page) -> bool:
@@ -144,4 +166,19 @@ def approvals_in_the_log(actions: Any) -> None:
         "archive.translated",
         gettext_lazy("Approve English words"),
         gettext_lazy("English words approved"),
+    )
+
+
+class BoardMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_open_desk(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def board_item() -> MenuItem:
+    return BoardMenuItem(
+        gettext_lazy("Translations"),
+        reverse("translation:board"),
+        icon_name="wagtail-localize-language",
+        order=45,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -25,13 +26,16 @@ from archive.core.health import answers
 from archive.ingest.models import Unfolding
 from archive.ingest.readings import described
 from archive.ingest.views import may_deposit
+from archive.translation import rights
+from archive.translation.models import State as Stage
 
 from .filters import ANYTHING, RecordFilters
-from .standing import English, State, standing
+from .standing import State, standing
 
 SHOWN = 5
 CHANGES = 10
 LOOKED_AT = 200
+TO_WRITE = (Stage.SENT_BACK, Stage.OUTDATED, Stage.DRAFT, Stage.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +109,31 @@ def _records(user: Any) -> Iterator[Line]:
 
 
 def _translations(user: Any) -> Iterator[Line]:
-    records = standing(user)
-    if not records.filter(opens_face=True).exists():
+    """Of whoever writes English words, what is given to them and what anybody may take; of reviewers, what is
+    submitted."""
+    if not (user.has_perm(rights.WRITE) or user.has_perm(rights.REVIEW)):
         return
-    count, url = _asked(records, english=English.WRITING)
-    yield Line(count, ngettext("record to translate", "records to translate", count), url)
-    count, url = _asked(records, english=English.OUTDATED)
-    yield Line(count, ngettext("translation out of date", "translations out of date", count), url)
-    count, url = _asked(records, english=English.READY)
-    yield Line(count, ngettext("translation to publish", "translations to publish", count), url)
+    works = rights.seen_by(user)
+    board = reverse("translation:board")
+    mine = works.filter(assignee=user, state__in=TO_WRITE).count()
+    text = ngettext("translation given to you", "translations given to you", mine)
+    asked = urlencode([("assignee", user.pk), *(("state", state) for state in TO_WRITE)])
+    yield Line(mine, text, f"{board}?{asked}")
+    told = works.order_by().values("state").annotate(count=Count("pk"))
+    counts = Counter({row["state"]: row["count"] for row in told})
+    review, back, old = counts[Stage.REVIEW], counts[Stage.SENT_BACK], counts[Stage.OUTDATED]
+    draft, missing = counts[Stage.DRAFT], counts[Stage.MISSING]
+    if user.has_perm(rights.REVIEW):
+        text = ngettext("translation to review", "translations to review", review)
+        yield Line(review, text, f"{board}?state={Stage.REVIEW}")
+    text = ngettext("translation sent back", "translations sent back", back)
+    yield Line(back, text, f"{board}?state={Stage.SENT_BACK}")
+    text = ngettext("translation out of date", "translations out of date", old)
+    yield Line(old, text, f"{board}?state={Stage.OUTDATED}")
+    text = ngettext("translation in draft", "translations in draft", draft)
+    yield Line(draft, text, f"{board}?state={Stage.DRAFT}")
+    text = ngettext("thing to translate", "things to translate", missing)
+    yield Line(missing, text, f"{board}?state={Stage.MISSING}")
 
 
 def _site(user: Any) -> Iterator[Line]:

@@ -56,8 +56,8 @@ def opened(user):
 MINE = {
     "archivist": {"letter", "described", "failed", "draft", "review", "rights", "complete", "due"},
     "editor": {"described", "failed", "review", "rights", "complete"},
-    "translator": {"writing", "ready"},
-    "reviewer": {"review", "rights", "complete", "writing", "ready"},
+    "translator": {"translate", "written"},
+    "reviewer": {"review", "rights", "complete", "translate", "written"},
     "administrator": {
         *(
             "letter",
@@ -67,13 +67,14 @@ MINE = {
             "rights",
             "complete",
             "due",
-            "writing",
-            "ready",
+            "translate",
+            "written",
             "locked",
         ),
     },
 }
 SIGNS = {
+    "written": "/admin/translation/?state=draft",
     "letter": "/admin/letters/?state=new",
     "described": "?described=no",
     "failed": "readings/?state=failed",
@@ -82,8 +83,7 @@ SIGNS = {
     "rights": "?rights=missing",
     "complete": "/admin/completeness/?lacks=anything",
     "due": "?review=due",
-    "writing": "?english=writing",
-    "ready": "?english=ready",
+    "translate": "/admin/translation/?state=missing",
     "locked": "/admin/users/",
 }
 

@@ -116,7 +116,7 @@ def test_a_translator_writes_the_face_and_a_reviewer_publishes_it(client, record
     translation = Translation.objects.get(source__object_id=record.translation_key)
     face = factories.face(record)
     client.force_login(user_with_role("translator"))
-    assert client.get(f"/admin/pages/{face.pk}/edit/").status_code == 200
+    assert client.get(f"/admin/pages/{face.pk}/edit/", follow=True).status_code == 200
     for segment in translation.source.stringsegment_set.all():
         address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
         answer = client.put(

@@ -11,6 +11,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from archive.core.pages import BasePage, FaceIncomplete
@@ -157,6 +159,23 @@ class Pages:
             for segment in self.segments(work)
             if segment.target
         ]
+
+    def as_published(self, work: Work, face: Page) -> list[tuple[str, str, str, bool]]:
+        """(place, French, English, rich) as a page that has just gone live says it."""
+        said: dict[str, list[str]] = defaultdict(list)
+        for part in extract_segments(face):
+            if isinstance(part, StringSegmentValue):
+                said[part.path].append(part.string.data)
+        written: dict[str, list[Segment]] = defaultdict(list)
+        for segment in self.segments(work):
+            written[segment.key.rsplit("#", 1)[0]].append(segment)
+        found = []
+        for path, segments in written.items():
+            texts = said[path] if len(said[path]) == len(segments) else [""] * len(segments)
+            for segment, text in zip(segments, texts, strict=True):
+                target = (text if segment.rich else plain_of(text)) or segment.target
+                found += [(path, segment.source, target, segment.rich)] if target else []
+        return found
 
 
 def draft_of(source: TranslationSource, user: Any) -> Any:
