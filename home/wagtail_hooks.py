@@ -12,16 +12,19 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from archive.catalogue.models import DiagnosticReportPage
+from archive.catalogue.models import DiagnosticReportPage, Observation
 
 from .desk import change_view, completeness, dashboard, findings, findings_report, guide, lists, records
 from .desk.building import BuildingGroup
 from .desk.next_record import SaveAndAnother, SaveAndNext, go_on
+
+register_admin_url_finder(Observation, findings.ObservationEditor)
 
 
 @hooks.register("register_admin_urls")

@@ -51,10 +51,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """Each word typed begins a word of its name, in either language; all, in their order, when none is."""
     words = plain_words(request.GET.get("q", ""))
     rows = list(Element.objects.order_by("place"))
-    names = {row.place: row.label_fr for row in rows}
+    names = {row.place: str(row) for row in rows}
     found = [row for row in rows if all(_begins(word, row) for word in words)]
     answer = [
-        {"value": row.pk, "label": row.label_fr, "hint": names.get(row.place.rpartition(".")[0], "")}
+        {"value": row.pk, "label": str(row), "hint": names.get(row.place.rpartition(".")[0], "")}
         for row in found[: SHOWN if words else None]
     ]
     return JsonResponse({"found": answer})
@@ -67,7 +67,7 @@ def _begins(word: str, row: Element) -> bool:
 
 class ElementName(TitleColumn):
     def get_value(self, instance: Element) -> str:
-        return INDENT * instance.depth + instance.label_fr
+        return INDENT * instance.depth + str(instance)
 
 
 class ElementIndex(generic.IndexView):

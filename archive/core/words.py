@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 
@@ -40,3 +42,8 @@ class Bilingual:
         if self.en and (language == "en" or not self.fr):
             return Words(self.en, "en")
         return Words(self.fr, "fr")
+
+    @property
+    def here(self) -> str:
+        """In the interface's language, where its own need not be marked."""
+        return self.said_in((get_language() or "fr")[:2]).text

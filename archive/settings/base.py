@@ -203,7 +203,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 WAGTAIL_SITE_NAME = "Camus Haut"
-WAGTAILADMIN_BASE_URL = os.environ.get("ARCHIVE_BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = os.environ.get(
+    "ARCHIVE_BASE_URL", f"http://localhost:{os.environ.get('ARCHIVE_PORT', '8000')}"
+)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses are the same in both languages, and typed on any keyboard
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -33,9 +33,9 @@ def _report(request: HttpRequest, pk: int) -> DiagnosticReportPage:
     return report
 
 
-def _page(request: HttpRequest, total: int) -> int:
+def _page(request: HttpRequest, total: int, own: int) -> int:
     asked = request.GET.get("page", "")
-    return min(max(int(asked), 1), max(total, 1)) if asked.isdecimal() and len(asked) < 8 else 1
+    return min(max(int(asked), 1), max(total, 1)) if asked.isdecimal() and len(asked) < 8 else own
 
 
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,7 +44,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     total = files[-1].pages.stop - 1 if files else 0
     known = list(_observations(report))
     chosen = _chosen(request, known)
-    page = _page(request, total)
+    page = _page(request, total, _row(chosen, files)["page"] if chosen else 1)
     form = ObservationForm(
         request.POST or None,
         instance=chosen or Observation(),
@@ -131,6 +131,18 @@ def _outline(box: tuple[float, float, float, float] | None) -> str:
         return ""
     x, y, width, height = (round(100 * side, 2) for side in box)
     return f"M{x} {y}h{width}v{height}h-{width}z"
+
+
+class ObservationEditor:
+    """Where an observation is changed, for lists of what uses a thing."""
+
+    def __init__(self, user: Any = None) -> None:
+        self.user = user
+
+    def get_edit_url(self, row: Observation) -> str | None:
+        if not row.report.permissions_for_user(self.user).can_edit():
+            return None
+        return f"{reverse('findings:desk', args=[row.report_id])}?observation={row.pk}#form"
 
 
 @require_POST

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
@@ -301,6 +302,21 @@ def test_a_file_that_is_too_large_is_refused(settings):
     settings.ARCHIVE_MAX_VOCABULARY_MB = 1
     with pytest.raises(Unreadable, match="1"):
         bring(b" " * 1_000_001)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "told"),
+    [
+        (b"ex:a a skos:Concept .\nceci n'est pas {{{ <", TURTLE, "ligne"),
+        (b"<rdf:RDF>", XML, "ligne 1"),
+        (b"{", JSON, "ligne 1"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_the_words_of_the_reader(content, kind, told):
+    with override("fr"), pytest.raises(Unreadable) as refused:
+        parse(content, kind)
+    said = str(refused.value)
+    assert told in said and "syntax" not in said.lower() and "b'" not in said
 
 
 def test_entities_that_are_short_words_are_read():

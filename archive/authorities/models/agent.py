@@ -141,7 +141,7 @@ class Agent(ClusterableModel):
         permissions = [("see_unnamed", "Can see persons who are not named in public")]
 
     def __str__(self) -> str:
-        return f"{self.name_fr} ({self.acronym})" if self.shows_acronym else self.name_fr
+        return f"{self.name.here} ({self.acronym})" if self.shows_acronym else self.name.here
 
     @property
     def name(self) -> Bilingual:

@@ -71,7 +71,7 @@ class Element(models.Model):
         ordering = ["place"]
 
     def __str__(self) -> str:
-        return self.label_fr
+        return self.label.here
 
     @property
     def label(self) -> Bilingual:

@@ -51,7 +51,7 @@ class Funding(Evidenced):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return ", ".join(filter(None, [str(self.agent), self.scheme_fr, self.purpose_fr]))
+        return ", ".join(filter(None, [str(self.agent), self.scheme.here, self.purpose.here]))
 
     @property
     def scheme(self) -> Bilingual:

@@ -29,7 +29,7 @@ class Named(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.label_fr
+        return self.label.here
 
     @property
     def label(self) -> Bilingual:
@@ -159,7 +159,7 @@ class Statement(Evidenced):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return self.text_fr[:80]
+        return self.text.here[:80]
 
     @property
     def text(self) -> Bilingual:

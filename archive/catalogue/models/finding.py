@@ -100,7 +100,7 @@ class Finding(models.Model):
         ordering = ["number"]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.label_fr}"
+        return f"{self.number} {self.label.here}"
 
     @property
     def label(self) -> Bilingual:

@@ -52,7 +52,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_fr
+        return self.title.here
 
     @property
     def title(self) -> Bilingual:
@@ -127,6 +127,14 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.element or self.finding or self.record}"
+
+    @property
+    def label(self) -> Bilingual:
+        if self.element or self.record:
+            return self.element.label if self.element else Bilingual(self.record.title)
+        label = self.finding.label
+        number = self.finding.number
+        return Bilingual(f"{number} {label.fr}", f"{number} {label.en}" if label.en else "")
 
     def clean(self) -> None:
         super().clean()

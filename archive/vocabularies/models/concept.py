@@ -93,7 +93,7 @@ class Concept(ClusterableModel):
         ]
 
     def __str__(self) -> str:
-        return self.label_fr or self.label_en or self.slug
+        return self.label.here or self.slug
 
     @property
     def label(self) -> Bilingual:

@@ -32,7 +32,7 @@ class ConceptScheme(models.Model):
         ordering = ["sort_order", "label_fr"]
 
     def __str__(self) -> str:
-        return self.label_fr or self.label_en or self.key
+        return self.label.here or self.key
 
     @property
     def label(self) -> Bilingual:

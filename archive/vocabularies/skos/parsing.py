@@ -4,6 +4,7 @@ refused before rdflib sees it."""
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from xml.parsers import expat
 
@@ -43,9 +44,9 @@ def parse(content: bytes, kind: Format) -> Graph:
 
 
 def _short(error: Exception) -> str:
-    """The parser's own words, without the file that some of them quote."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(lines)[:200] or type(error).__name__
+    """Where it ends to be readable, if the parser says so; its words are its own, and quote the file."""
+    line = re.search(r"line (\d+)", str(error))
+    return _("line %(n)s") % {"n": line[1]} if line else _("it is none, or it is cut short")
 
 
 def _check_xml(content: bytes) -> None:
@@ -79,7 +80,8 @@ def _check_xml(content: bytes) -> None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise Unreadable(
-            _("This is not %(format)s that can be read: %(reason)s") % {"format": "XML", "reason": error}
+            _("This is not %(format)s that can be read: %(reason)s")
+            % {"format": "XML", "reason": _short(error)}
         ) from error
 
 
