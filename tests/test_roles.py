@@ -16,6 +16,7 @@ from archive.authorities.models import Agent, Element
 from archive.building.models import Funding
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordPage, Restriction
+from archive.translation.models import GlossaryTerm
 from archive.translation.reckoning import work_of
 from archive.vocabularies.models import Concept
 from home.models import HomePage
@@ -108,6 +109,9 @@ TABLE = {
     "delete an unused part of the building": "yy--y-",
     "write the findings of a report": "yy-yy-",
     "say what is known of the building": "yy--y-",
+    "read the glossary": "yyyyy-",
+    "add a term to the glossary": "---yy-",
+    "delete a term of the glossary": "---yy-",
 }
 
 
@@ -438,6 +442,17 @@ def imports_vocabulary(client: Client) -> bool:
     return Concept.objects.filter(label_fr="Toit").exists()
 
 
+def adds_term(client: Client) -> bool:
+    client.post("/admin/glossary/new/", {"french": "chéneau", "english": "box gutter"})
+    return GlossaryTerm.objects.filter(french="chéneau").exists()
+
+
+def deletes_term(client: Client) -> bool:
+    term = GlossaryTerm.objects.create(french="chéneau", english="box gutter")
+    client.post(f"/admin/glossary/delete/{term.pk}/", {})
+    return not GlossaryTerm.objects.filter(pk=term.pk).exists()
+
+
 def home(language: str) -> Any:
     return HomePage.objects.get(locale__language_code=language)
 
@@ -543,6 +558,9 @@ TRIES = {
         c, f"/admin/findings/{factories.record('diagnostic_report', under=p.series.specific).pk}/"
     ),
     "delete an unused part of the building": lambda c, p: deletes_element(c),
+    "read the glossary": lambda c, p: opens(c, "/admin/glossary/"),
+    "add a term to the glossary": lambda c, p: adds_term(c),
+    "delete a term of the glossary": lambda c, p: deletes_term(c),
 }
 
 

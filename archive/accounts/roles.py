@@ -35,6 +35,8 @@ SORT_CONCEPTS = (  # merging, importing and exporting too
 )
 WRITE_ENGLISH = "translation.write_english"  # of things: concepts, agents, parts of the building, findings
 REVIEW_ENGLISH = "translation.review_english"
+READ_GLOSSARY = "translation.view_glossaryterm"
+WRITE_GLOSSARY = tuple(f"translation.{action}_glossaryterm" for action in ("view", "add", "change", "delete"))
 DOCUMENTS = ("choose_document", "change_document")
 IMAGES = ("add_image", "change_image", "choose_image")
 WRITE = ("add", "change")
@@ -67,21 +69,22 @@ ROLES = {
             *DESCRIBE_BUILDING,
             *NAME_CONCEPTS,
             *SORT_CONCEPTS,
+            READ_GLOSSARY,
         ),
     ),
     "editor": Role(
         "Editor",
         pages={"fr": (*WRITE, *PUBLISH, *LOCKS)},
         media=(*DOCUMENTS, *IMAGES),
-        rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS, *DESCRIBE_BUILDING, *NAME_CONCEPTS),
+        rights=(ADMIN, SEE_RESTRICTED, *DESCRIBE_AGENTS, *DESCRIBE_BUILDING, *NAME_CONCEPTS, READ_GLOSSARY),
     ),
-    "translator": Role("Translator", pages={"en": ("change",)}, rights=(ADMIN, WRITE_ENGLISH)),
+    "translator": Role("Translator", pages={"en": ("change",)}, rights=(ADMIN, WRITE_ENGLISH, READ_GLOSSARY)),
     "reviewer": Role(
         "Reviewer",
         pages={"fr": ("change", *PUBLISH, *LOCKS), "en": ("change", *PUBLISH, *LOCKS)},
         media=DOCUMENTS,
         rights=(ADMIN, SEE_RESTRICTED, "authorities.view_agent", SEE_UNNAMED, *NAME_CONCEPTS[:2])
-        + (WRITE_ENGLISH, REVIEW_ENGLISH),
+        + (WRITE_ENGLISH, REVIEW_ENGLISH, *WRITE_GLOSSARY),
     ),
     "administrator": Role(
         "Administrator",
@@ -99,6 +102,7 @@ ROLES = {
             *SORT_CONCEPTS,
             WRITE_ENGLISH,
             REVIEW_ENGLISH,
+            *WRITE_GLOSSARY,
             "accounts.add_user",
             "accounts.change_user",
             "accounts.delete_user",

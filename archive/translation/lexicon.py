@@ -169,16 +169,23 @@ class Lexicon:
         return False
 
     def _same(self, wanted: Word, there: Word) -> bool:
-        if wanted.text[0].isupper() and not there.text[0].isupper():
+        """A name has its capitals, and no plural."""
+        name = wanted.text[0].isupper()
+        if name and not there.text[0].isupper():
             return False
         if len(wanted.text) > 1 and wanted.text.isupper() and not there.text.isupper():
             return False
-        found, asked = singular(there.text, self.reads), singular(wanted.text, self.reads)
+        form = str.casefold if name else self._singular
         bare = len(there.text) > 4 or there.text.isupper()  # a cote is no côté
-        return found == asked or (bare and found == singular(plain(wanted.text), self.reads))
+        return form(there.text) == form(wanted.text) or (
+            bare and form(there.text) == form(plain(wanted.text))
+        )
+
+    def _singular(self, word: str) -> str:
+        return singular(word, self.reads)
 
     def _keys(self, words: Iterable[Word]) -> tuple[str, ...]:
-        return tuple(plain(singular(word.text, self.reads)) for word in words)
+        return tuple(plain(self._singular(word.text)) for word in words)
 
 
 EMPTY = Lexicon(())

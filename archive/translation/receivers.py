@@ -25,7 +25,7 @@ from archive.core.pages import BasePage
 from archive.core.queue import SOON, enqueue_on_commit
 from archive.core.signals import prepared
 
-from . import faces, reckoning
+from . import faces, reckoning, shipped_terms
 from .models import Work
 from .sources import PAGES
 from .sources.things import paired_fields
@@ -129,3 +129,6 @@ def after_preparation(sender: Any = None, say: Any = None, **kwargs: Any) -> Non
     made = reckoning.catch_up()
     if made and say:
         say(f"{made} things to be said in English counted")
+    terms = shipped_terms.load()
+    if terms and say:
+        say(f"Glossary: {terms} terms loaded or brought up to date.")

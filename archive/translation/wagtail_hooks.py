@@ -22,6 +22,7 @@ from .reckoning import work_of
 from .review import approve
 from .rights import may_open_desk
 from .views import upload_po, write_string
+from .viewsets import GlossaryViewSet
 
 CLOSED = (
     "submit/page/<int:page_id>/",
@@ -35,6 +36,11 @@ CLOSED = (
     "api/snippets/<slug:app_label>/<slug:model_name>/",
     "api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
 )
+
+
+@hooks.register("register_admin_viewset")
+def glossary() -> GlossaryViewSet:
+    return GlossaryViewSet()
 
 
 @hooks.register("register_admin_urls", order=-100)

@@ -166,7 +166,10 @@ class SchemeViewSet(ModelViewSet):
 
 
 class VocabulariesGroup(ViewSetGroup):
+    """What other apps know of words joins it by the hook `register_vocabularies_menu_item`."""
+
     menu_label = _("Vocabularies")
     menu_icon = "tag"
     menu_order = 46
+    submenu_hook = "register_vocabularies_menu_item"
     items = (SchemeViewSet, ConceptViewSet)

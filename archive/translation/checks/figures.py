@@ -10,14 +10,9 @@ from decimal import Decimal
 from archive.core.words import plain
 
 from ..bare import Language, Span
-from .numerals import MONTH_OF, MONTHS, ordinal, roman, written
+from .numerals import MONTH_OF, MONTHS, SPACE, ordinal, read_number, roman, written
 from .references import ADDRESS, MARK, without
 
-_SPACE = r"[ \u00a0\u202f\u2009]"
-_NATIVE = {
-    "fr": re.compile(rf"(?P<whole>\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+)(?:,(?P<part>\d+))?"),
-    "en": re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?"),
-}
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")  # thousands, as French typists wrote them
 _OTHER: dict[Language, Language] = {"fr": "en", "en": "fr"}
 _ENDINGS: dict[Language, tuple[str, ...]] = {
@@ -28,12 +23,10 @@ _ENDING = "|".join(sorted({*_ENDINGS["fr"], *_ENDINGS["en"], "s", "’s"}, key=l
 _UNIT = "[mcdk]?m[²³23]?|k?g|t|ha|h|min|s|[kM]?W|[kKMGT]?[oB]|px|dpi|ppp|[kM]?[€$]|x|v|r"
 _NUMBER = re.compile(
     r"(?<![^\W_])(?<![^\W\d_]\+)"
-    rf"(\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    rf"(\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     rf"(?:({_ENDING})(?!\w)|(?=(?:{_UNIT})(?!\w))|(?![^\W_]))"
 )
-_MEASURED = re.compile(
-    rf"{_SPACE}?(?:%|€|°|×|(?:{_UNIT}|mètres?|millions?|milliards?|heures?|tonnes?)(?!\w))"
-)
+_MEASURED = re.compile(rf"{SPACE}?(?:%|€|°|×|(?:{_UNIT}|mètres?|millions?|milliards?|heures?|tonnes?)(?!\w))")
 _IDENTIFIER = re.compile(r"\b(?:RCS|SIREN|SIRET|ISBN|ISSN|TVA|VAT|RNA|APE)\b[^.;\d]{0,30}$")
 _PHONE = re.compile(
     r"(?<![\w+])(?:\+33[\s.]?(?:\(0\))?[\s.]?|0)([1-9])((?:[\s.\u00a0\u202f-]?\d{2}){4})(?!\d)"
@@ -42,8 +35,8 @@ _NUMERIC_DATE = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})(
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _MONTH_AND_YEAR = re.compile(r"(?<![\d/])(0?[1-9]|1[0-2])/(\d{4})(?![\d/])")
 _TIME = {
-    "fr": re.compile(rf"(?<!\d)(\d{{1,2}}){_SPACE}?(?:h|heures?)(?:{_SPACE}?(\d{{2}}))?(?!\w)()"),
-    "en": re.compile(rf"(?<![\d.,:])(\d{{1,2}})(?:[:.](\d{{2}}))?{_SPACE}?(am|pm|a\.m\.|p\.m\.)(?!\w)"),
+    "fr": re.compile(rf"(?<!\d)(\d{{1,2}}){SPACE}?(?:h|heures?)(?:{SPACE}?(\d{{2}}))?(?!\w)()"),
+    "en": re.compile(rf"(?<![\d.,:])(\d{{1,2}})(?:[:.](\d{{2}}))?{SPACE}?(am|pm|a\.m\.|p\.m\.)(?!\w)"),
 }
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2}):([0-5]\d)(?![\d:])()")
 _CENTURY = re.compile(r"(?<![\w-])([IVX]+)(?:e|ᵉ|ème|er|th)(?!\w)")
@@ -57,13 +50,13 @@ def _names(language: Language) -> str:
 
 _NAMED = {
     "fr": re.compile(
-        rf"(?:(?<![\w,.])(?P<d>\d{{1,2}})(?:er)?{_SPACE})?(?<![\w-])(?P<m>{_names('fr')})(?!\w)\.?"
-        rf"(?:{_SPACE}(?P<y>\d{{4}})(?!\d))?(?P<after>\Z)?",
+        rf"(?:(?<![\w,.])(?P<d>\d{{1,2}})(?:er)?{SPACE})?(?<![\w-])(?P<m>{_names('fr')})(?!\w)\.?"
+        rf"(?:{SPACE}(?P<y>\d{{4}})(?!\d))?(?P<after>\Z)?",
         re.I,
     ),
     "en": re.compile(
-        rf"(?:(?<![\w,.])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:{_SPACE}of)?{_SPACE})?(?<![\w-])(?P<m>{_names('en')})"
-        rf"(?!\w)\.?(?:{_SPACE}(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]|,\d))?(?:,?{_SPACE}(?P<y>\d{{4}})(?!\d))?",
+        rf"(?:(?<![\w,.])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:{SPACE}of)?{SPACE})?(?<![\w-])(?P<m>{_names('en')})"
+        rf"(?!\w)\.?(?:{SPACE}(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]|,\d))?(?:,?{SPACE}(?P<y>\d{{4}})(?!\d))?",
         re.I,
     ),
 }
@@ -168,9 +161,9 @@ def _century(match: re.Match[str], language: Language) -> Figure:
 
 def _number(match: re.Match[str], language: Language) -> list[Figure]:
     raw, ending = match[1], match[2] or ""
-    native, foreign = _read(raw, language), _read(raw, _OTHER[language])
+    native, foreign = read_number(raw, language), read_number(raw, _OTHER[language])
     if native is None and foreign is None:
-        foreign = _read(re.sub(_SPACE, "", raw), language)
+        foreign = read_number(re.sub(SPACE, "", raw), language)
     values = set() if native is None else {native}
     if language == "fr" and _DOTTED.fullmatch(raw):
         values |= {Decimal(raw.replace(".", "")), Decimal(raw) if raw.count(".") == 1 else Decimal(0)}
@@ -201,14 +194,6 @@ def _rewritten(match: re.Match[str], number: Decimal, language: Language) -> str
     if language == "fr" and number < 1000 and not _MEASURED.match(match.string[match.end(1) :]):
         return ""
     return written(number, language)
-
-
-def _read(raw: str, language: Language) -> Decimal | None:
-    match = _NATIVE[language].fullmatch(raw)
-    if match is None:
-        return None
-    whole = re.sub(r"\D", "", match["whole"])
-    return Decimal(f"{whole}.{match['part']}" if match["part"] else whole)
 
 
 def _century_before(match: re.Match[str]) -> str:

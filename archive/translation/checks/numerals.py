@@ -10,6 +10,11 @@ from archive.core.words import plain
 
 from ..bare import Language
 
+SPACE = r"[ \u00a0\u202f\u2009]"
+_NATIVE = {
+    "fr": re.compile(rf"(?P<whole>\d{{1,3}}(?:{SPACE}\d{{3}})+|\d+)(?:,(?P<part>\d+))?"),
+    "en": re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?"),
+}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 _FRENCH_UNITS = (
@@ -124,6 +129,15 @@ def roman(numeral: str) -> int:
         -value if any(value < other for other in values[n + 1 : n + 2]) else value
         for n, value in enumerate(values)
     )
+
+
+def read_number(raw: str, language: Language) -> Decimal | None:
+    """None where the language does not write numbers so."""
+    match = _NATIVE[language].fullmatch(raw)
+    if match is None:
+        return None
+    whole = re.sub(r"\D", "", match["whole"])
+    return Decimal(f"{whole}.{match['part']}" if match["part"] else whole)
 
 
 def written(number: Decimal, language: Language) -> str:

@@ -1,6 +1,7 @@
+from .glossary import GlossaryTerm
 from .pair import Pair
 from .remark import Remark
 from .work import State, Work
 from .written import Written
 
-__all__ = ["Pair", "Remark", "State", "Work", "Written"]
+__all__ = ["GlossaryTerm", "Pair", "Remark", "State", "Work", "Written"]
