@@ -14,7 +14,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,7 +28,6 @@ from archive.core.spreadsheet import Spreadsheet
 from archive.core.words import plain
 
 from . import rights
-from .faces import face_of
 from .models import State, Work
 
 URGENCY = (
@@ -350,10 +348,3 @@ def asked_works(request: HttpRequest, query: Any) -> QuerySet[Work]:
     works = rights.seen_by(request.user)
     asked = WorkFilters(query, queryset=works, request=request)
     return asked.qs if asked.is_valid() else works.none()
-
-
-def to_editor(request: HttpRequest, pk: int) -> HttpResponse:
-    """Until the desk has a page of its own."""
-    work = rights.seen_by(request.user).filter(pk=pk).first()
-    face = face_of(work.thing) if work and work.is_page else None
-    return redirect("wagtailadmin_pages:edit", face.pk) if face else redirect("translation:board")

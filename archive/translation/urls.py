@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from . import acting, board, giving
+from . import acting, board, desk, giving
 
 urlpatterns = [
     path("", board.board, name="board"),
     path("results/", board.results, name="results"),
     path("give/", giving.give, name="give"),
-    path("<int:pk>/", board.to_editor, name="desk"),
+    path("<int:pk>/", desk.desk, name="desk"),
+    path("<int:pk>/words/", desk.write, name="words"),
+    path("<int:pk>/remarks/", desk.remark, name="remarks"),
+    path("<int:pk>/here/", desk.here, name="here"),
+    path("<int:pk>/preview/", desk.preview, name="preview"),
     path("<int:pk>/submit/", acting.submit, name="submit"),
     path("<int:pk>/approve/", acting.approve, name="approve"),
     path("<int:pk>/send-back/", acting.send_back, name="send_back"),
