@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,13 @@ from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,19 +42,26 @@ def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: Iterable[Iterable[str]], title: str) -> bytes:
+def as_xlsx(rows: Iterable[Iterable[str]], title: str, widths: Sequence[int] = ()) -> bytes:
+    """widths: of the columns, in letters, when their texts are long; the headings then stay in view."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
+    if widths:
+        sheet.freeze_panes = "A2"
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     for row in rows:
-        sheet.append([_text_cell(sheet, text) for text in row])
+        sheet.append([_text_cell(sheet, text, bool(widths)) for text in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _text_cell(sheet: Any, text: str) -> Any:
+def _text_cell(sheet: Any, text: str, wrapped: bool) -> Any:
     cell = WriteOnlyCell(sheet, value=cell_of(text))
     cell.data_type = "s"
+    if wrapped:
+        cell.alignment = WRAPPED
     return cell
 
 

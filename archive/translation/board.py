@@ -16,11 +16,13 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Val
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
+from wagtail.admin.widgets import Button
 
 from archive.catalogue.access import sees_restricted
 from archive.catalogue.models import SeriesPage
@@ -280,6 +282,11 @@ class BoardView(Spreadsheet, BaseListingView):
         ]
         return [ChooseColumn("pk", label=_("Choose")), *found] if self.may_give else found
 
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        address = f"{reverse('translation:import')}?{self.request.GET.urlencode()}"
+        return [*super().header_more_buttons, Button(_("Translate outside"), address, icon_name="globe")]
+
     @property
     def may_give(self) -> bool:
         return bool(self.request.user.has_perm(rights.REVIEW))
@@ -313,12 +320,7 @@ class BoardView(Spreadsheet, BaseListingView):
         return works.order_by(self.ordering, "due", "outdated_since", "title", "pk")
 
     def search_queryset(self, works: QuerySet) -> QuerySet:
-        """Each word typed stands in the title, accents and case aside."""
-        words = plain(self.search_query).split()
-        if not words:
-            return works
-        known = works.order_by().values_list("pk", "title")
-        return works.filter(pk__in=[pk for pk, title in known if all(w in plain(title) for w in words)])
+        return called(works, self.search_query or "")
 
     def get_table(self, works: Any) -> Any:
         return super().get_table(read_rows(works))
@@ -343,8 +345,17 @@ board = BoardView.as_view()
 results = BoardView.as_view(results_only=True)
 
 
+def called(works: QuerySet[Work], typed: str) -> QuerySet[Work]:
+    """Each word typed stands in the title, accents and case aside."""
+    words = plain(typed).split()
+    if not words:
+        return works
+    known = works.order_by().values_list("pk", "title")
+    return works.filter(pk__in=[pk for pk, title in known if all(word in plain(title) for word in words)])
+
+
 def asked_works(request: HttpRequest, query: Any) -> QuerySet[Work]:
     """The works that the board shows when it is asked so; none for what is not understood."""
     works = rights.seen_by(request.user)
     asked = WorkFilters(query, queryset=works, request=request)
-    return asked.qs if asked.is_valid() else works.none()
+    return called(asked.qs, query.get("q", "")) if asked.is_valid() else works.none()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.permissions import policy_registry
 
 from archive.authorities.models import Agent
@@ -15,7 +16,7 @@ from archive.authorities.naming import names_of
 from archive.catalogue.access import hidden_from, visible
 from archive.catalogue.models import Finding, Observation, RecordPage
 
-from .faces import face_of
+from .faces import FACE_LANGUAGE, face_of
 from .models import Work
 from .sources.things import paired_models
 
@@ -25,7 +26,7 @@ REVIEW = "translation.review_english"
 
 def may_open_desk(user: Any) -> bool:
     """Whoever writes or approves English words, and whoever writes the French ones and wants to know."""
-    if user.has_perm(WRITE) or user.has_perm(REVIEW):
+    if may_write_somewhere(user):
         return True
     return bool(policy_registry.get_by_type(Page).user_has_any_permission(user, ("change", "publish")))
 
@@ -66,15 +67,33 @@ def may_see(user: Any, work: Work) -> bool:
 
 def may_write(user: Any, work: Work) -> bool:
     """The English words, as a draft. A lock holds: of another person, or of a review."""
-    if not may_see(user, work):
-        return False
-    if not work.is_page:
-        reviewing = bool(work.submitted and work.submitted.get("in_review"))
-        return bool(user.has_perm(REVIEW) or (user.has_perm(WRITE) and not reviewing))
-    face = face_of(work.thing)
-    return (
-        face is not None and bool(face.permissions_for_user(user).can_edit()) and not locked_for(user, face)
-    )
+    return may_see(user, work) and bool(writable(user, [work]))
+
+
+def may_write_somewhere(user: Any) -> bool:
+    return bool(user.has_perm(WRITE) or user.has_perm(REVIEW))
+
+
+def writable(user: Any, works: Iterable[Work]) -> set[int]:
+    """Those of works that this person sees whose words they may write, by as many questions for one as for
+    hundreds."""
+    pages = {work.object_id: work.pk for work in works if work.is_page}
+    things = {work.pk for work in works if not work.is_page and _writes_thing(user, work)}
+    keys = dict(Page.objects.filter(pk__in=pages).values_list("translation_key", "pk"))
+    faces = Page.objects.filter(translation_key__in=keys, locale__language_code=FACE_LANGUAGE)
+    read = faces.specific().prefetch_workflow_states().annotate_approved_schedule()
+    open_to = {face for face in read if _writes_face(user, face)}
+    return things | {pages[keys[face.translation_key]] for face in open_to}
+
+
+def _writes_thing(user: Any, work: Work) -> bool:
+    reviewing = bool(work.submitted and work.submitted.get("in_review"))
+    return bool(user.has_perm(REVIEW) or (user.has_perm(WRITE) and not reviewing))
+
+
+def _writes_face(user: Any, face: Page) -> bool:
+    """The face of a page that this person sees."""
+    return bool(PagePermissionTester(user, face).can_edit()) and not locked_for(user, face)
 
 
 def may_review(user: Any, work: Work) -> bool:

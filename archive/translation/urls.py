@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import acting, board, desk, giving
+from .exchange import views as outside
 
 urlpatterns = [
     path("", board.board, name="board"),
@@ -18,4 +19,6 @@ urlpatterns = [
     path("<int:pk>/send-back/", acting.send_back, name="send_back"),
     path("<int:pk>/take-back/", acting.take_back, name="take_back"),
     path("<int:pk>/start/", acting.start, name="start"),
+    path("export/", outside.give, name="export"),
+    path("import/", outside.bring, name="import"),
 ]

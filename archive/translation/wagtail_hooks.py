@@ -18,10 +18,11 @@ from wagtail.models import Page
 from archive.core.pages import BasePage
 
 from . import urls
+from .exchange import views as outside
 from .reckoning import work_of
 from .review import approve
 from .rights import may_open_desk
-from .views import upload_po, write_string
+from .views import write_string
 from .viewsets import GlossaryViewSet
 
 CLOSED = (
@@ -51,7 +52,8 @@ def closed_doors() -> list[Any]:
         *(path(f"localize/{address}", closed_with_403) for address in CLOSED),
         path("localize/reports/translations/", to_the_board),
         path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", write_string),
-        path("localize/translate/<int:translation_id>/pofile/upload/", upload_po),
+        path("localize/translate/<int:translation_id>/pofile/download/", outside.give_one),
+        path("localize/translate/<int:translation_id>/pofile/upload/", outside.bring),
     ]
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import time
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -18,12 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
+from archive.core import waiting
+
 from . import desk
 from .models import ConceptScheme
-from .skos import BY_EXTENSION, Format, format_of
+from .skos import BY_EXTENSION, format_of
 
-KEPT_SECONDS = 3_600
-NAME = re.compile(r"[0-9a-f]{64}\.(ttl|rdf|jsonld)")
+ROOM = "vocabularies"
 
 
 class ImportForm(forms.Form):
@@ -57,9 +54,8 @@ class ImportForm(forms.Form):
                 limit = {"limit": settings.ARCHIVE_MAX_VOCABULARY_MB}
                 raise ValidationError({"file": _("This file is larger than %(limit)s MB.") % limit})
             cleaned["content"], cleaned["format"] = file.read(), kind
-        elif NAME.fullmatch(kept) and (_folder() / kept).is_file():
-            cleaned["content"] = (_folder() / kept).read_bytes()
-            cleaned["format"] = BY_EXTENSION[kept.rpartition(".")[2]]
+        elif (content := waiting.kept(ROOM, kept)) is not None:
+            cleaned["content"], cleaned["format"] = content, BY_EXTENSION[kept.rpartition(".")[2]]
         else:
             raise ValidationError({"file": _("Choose a file.")})
         return cleaned
@@ -84,7 +80,8 @@ def bring(request: HttpRequest) -> HttpResponse:
                 messages.success(request, ". ".join(map(str, lines(report))))
                 return redirect("schemes:index")
             context |= {"report": report, "lines": list(lines(report)), "losses": losses(report)}
-            context["kept"] = _keep(form.cleaned_data["content"], form.cleaned_data["format"])
+            cleaned = form.cleaned_data
+            context["kept"] = waiting.keep(ROOM, cleaned["content"], cleaned["format"].extension)
     return render(request, "vocabularies/import.html", context)
 
 
@@ -95,22 +92,6 @@ def _take(cleaned: dict[str, Any], user: Any, look: bool) -> Any:
 
     reading = read(parse(cleaned["content"], cleaned["format"]), cleaned["untagged"])
     return take(reading, cleaned["into"], user, dry_run=look)
-
-
-def _folder() -> Path:
-    return Path(settings.ARCHIVE_DATA) / "vocabularies"
-
-
-def _keep(content: bytes, kind: Format) -> str:
-    """Until it is taken; what others have left waiting is thrown away after an hour."""
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in folder.iterdir():
-        if NAME.fullmatch(file.name) and file.stat().st_mtime < time.time() - KEPT_SECONDS:
-            file.unlink(missing_ok=True)
-    name = f"{sha256(content).hexdigest()}.{kind.extension}"
-    (folder / name).write_bytes(content)
-    return name
 
 
 @require_safe

@@ -4,9 +4,9 @@ import json
 import time
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from archive.vocabularies import exchange
 from archive.vocabularies.finding import find
 from archive.vocabularies.models import Concept, ConceptLabel, ConceptScheme
 from tests import factories
@@ -157,7 +157,7 @@ def test_a_file_is_looked_at_before_it_is_taken(desk, wall):
     html = desk.post("/admin/vocabularies/import/", send | {"file": upload()}).content.decode()
     assert "Toit" in html and "de: 1" in html
     assert Concept.objects.count() == 1
-    kept = next((exchange._folder()).glob("*.ttl")).name
+    kept = next((settings.ARCHIVE_DATA / "vocabularies").glob("*.ttl")).name
     assert f'value="{kept}"' in html
     desk.post("/admin/vocabularies/import/", send | {"kept": kept, "take": "1"})
     assert Concept.objects.get(label_fr="Toit").scheme == wall.scheme

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from ..models import Work
 
@@ -51,6 +52,12 @@ class NotKept(ValidationError):
     """Words that cannot be taken; the message says why."""
 
 
+def check_length(target: str, limit: int) -> None:
+    if limit and len(target) > limit:
+        said = {"limit": limit, "count": len(target)}
+        raise NotKept(_("At most %(limit)s characters; these are %(count)s.") % said)
+
+
 class Source(Protocol):
     """A kind of things with words. English words are written as drafts; `publish` makes them live."""
 
@@ -58,6 +65,9 @@ class Source(Protocol):
 
     def keep(self, work: Work, key: str, target: str, user: Any) -> None:
         """Write a draft, or take it back when empty. Raises NotKept; KeyError for a text that is gone."""
+
+    def keep_all(self, work: Work, words: Mapping[str, str], user: Any) -> None:
+        """The same for many texts of a work at once, by their keys: all or none."""
 
     def publish(self, work: Work, user: Any) -> None:
         """Raises NotReady when something is lacking."""

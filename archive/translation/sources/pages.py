@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from ..faces import FACE_LANGUAGE, face_of
 from ..likeness import matched
 from ..models import Pair, Work
 from ..models.pair import digest
-from .base import Before, NotKept, Segment, Standing
+from .base import Before, Segment, Standing, check_length
 
 
 def english() -> Locale:
@@ -63,8 +63,9 @@ class Pages:
         face = face_of(work.thing)
         live = face is not None and face.live
         approved: dict[str, list[Pair]] = defaultdict(list)
-        for pair in work.pairs.filter(current=True) if live else ():
-            approved[pair.place].append(pair)
+        for pair in work.pairs.all() if live else ():
+            if pair.current:
+                approved[pair.place].append(pair)
         places: dict[str, list[StringSegment]] = defaultdict(list)
         for segment in _in_order(source, work.thing):
             places[segment.context.path].append(segment)
@@ -90,36 +91,32 @@ class Pages:
         return found
 
     def keep(self, work: Work, key: str, target: str, user: Any) -> None:
-        segment = self._by_key(work)[key]
-        source = self.source(work)
-        assert source is not None
-        rich = TemplateSegment.objects.filter(source=source, context=segment.context).exists()
-        target = target.strip()
-        if not target:
-            StringTranslation.objects.filter(
-                translation_of=segment.string, locale=english(), context=segment.context
-            ).delete()
-            return
-        data = target if rich else StringValue.from_plaintext(target).data
-        limit = _limit(work.thing, segment.context.path)
-        if limit and len(target) > limit:
-            raise NotKept(
-                _("At most %(limit)s characters; these are %(count)s.")
-                % {"limit": limit, "count": len(target)}
-            )
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            locale=english(),
-            context=segment.context,
-            defaults={
-                "data": data,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "tool_name": "",
-                "last_translated_by": user,
-                "has_error": False,
-                "field_error": "",
-            },
-        )
+        self.keep_all(work, {key: target}, user)
+
+    @transaction.atomic
+    def keep_all(self, work: Work, words: Mapping[str, str], user: Any) -> None:
+        source, segments = self.source(work), self._by_key(work)
+        asked = [segments[key] for key in words]
+        rich = set(TemplateSegment.objects.filter(source=source).values_list("context", flat=True))
+        known = {
+            (row.translation_of_id, row.context_id): row
+            for row in StringTranslation.objects.filter(
+                locale=english(), context__in={segment.context_id for segment in asked}
+            ).select_related("translation_of", "context")
+        }
+        for segment, target in zip(asked, map(str.strip, words.values()), strict=True):
+            row = known.get((segment.string_id, segment.context_id))
+            if target:
+                check_length(target, _limit(work.thing, segment.context.path))
+                row = row or StringTranslation(
+                    translation_of=segment.string, locale=english(), context=segment.context
+                )
+                row.data = target if segment.context_id in rich else StringValue.from_plaintext(target).data
+                row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
+                row.last_translated_by, row.has_error, row.field_error = user, False, ""
+                row.save()
+            elif row is not None:
+                row.delete()
 
     def _by_key(self, work: Work) -> dict[str, StringSegment]:
         source = self.source(work)

@@ -5,19 +5,18 @@ Found by their fields, so that no app has to register anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ..models import Pair, Work, Written
 from ..models.pair import digest
-from .base import Before, NotKept, Segment, Standing
+from .base import Before, Segment, Standing, check_length
 
 
 @cache
@@ -42,7 +41,7 @@ class Things:
         thing = work.thing
         if thing is None:
             return []
-        approved = {pair.place: pair for pair in work.pairs.filter(current=True)}
+        approved = {pair.place: pair for pair in work.pairs.all() if pair.current}
         written = {row.place: row for row in work.written.all()}
         return [
             _segment(thing, name, approved.get(name), written.get(name))
@@ -50,21 +49,27 @@ class Things:
             if _to_be_said(thing, name)
         ]
 
-    @transaction.atomic
     def keep(self, work: Work, key: str, target: str, user: Any) -> None:
-        segment = {segment.key: segment for segment in self.segments(work)}[key]
-        target = target.strip()
-        if segment.limit and len(target) > segment.limit:
-            raise NotKept(
-                _("At most %(limit)s characters; these are %(count)s.")
-                % {"limit": segment.limit, "count": len(target)}
-            )
-        live = getattr(work.thing, f"{key}_en")
-        if not target or (target == live and segment.before is None):
-            work.written.filter(place=key).delete()
-            return
-        Written.objects.update_or_create(
-            work=work, place=key, defaults={"source": segment.source, "target": target, "by": user}
+        self.keep_all(work, {key: target}, user)
+
+    @transaction.atomic
+    def keep_all(self, work: Work, words: Mapping[str, str], user: Any) -> None:
+        segments = {segment.key: segment for segment in self.segments(work)}
+        gone, written = [], []
+        for key, target in words.items():
+            segment, target = segments[key], target.strip()
+            check_length(target, segment.limit)
+            if not target or (target == getattr(work.thing, f"{key}_en") and segment.before is None):
+                gone.append(key)
+            else:
+                written.append(Written(work=work, place=key, source=segment.source, target=target, by=user))
+        if gone:
+            work.written.filter(place__in=gone).delete()
+        Written.objects.bulk_create(
+            written,
+            update_conflicts=True,
+            unique_fields=["work", "place"],
+            update_fields=["source", "target", "by", "at"],
         )
 
     @transaction.atomic
