@@ -15,8 +15,9 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from . import context, presence, rights, typed, words
+from . import acting, context, glossary, markup, memory, presence, review, rights, typed, words
 from .acting import work_for
+from .faces import face_of
 from .models import Remark, Work
 from .rows import Row, row_of, rows_of
 from .sources import PAGES, NotKept, source_of
@@ -28,10 +29,22 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         presence.arrive(work, request.user)
         return _page(request, work)
-    found = typed.take_in(work, request.POST, request.user)
+    request.POST = request.POST.copy()
+    with words.seen(work, request.POST) as now:
+        found = typed.take_in(work, request.POST, request.user)
     if not found.is_all_in:
         return _page(request, work, found, status=422)
+    request.POST["seen"] = now.digest
     return _go_on(request, work, found)
+
+
+ACTS = {
+    "submit": acting.submit,
+    "approve": acting.approve,
+    "send_back": acting.send_back,
+    "take_back": acting.take_back,
+    "start": acting.start,
+}
 
 
 def _go_on(request: HttpRequest, work: Work, found: typed.Typed) -> HttpResponse:
@@ -40,6 +53,8 @@ def _go_on(request: HttpRequest, work: Work, found: typed.Typed) -> HttpResponse
     if found.written:
         said = ngettext("%(n)s text was saved.", "%(n)s texts were saved.", found.written)
         messages.success(request, said % {"n": found.written})
+    if act := ACTS.get(sent.get("action", "")):
+        return act(request, work.pk)
     at = ""
     try:
         if key := sent.get("still"):
@@ -86,7 +101,10 @@ def _page(
 ) -> HttpResponse:
     user = request.user
     segments = source_of(work).segments(work)
-    rows = rows_of(work, segments, user)
+    rows = rows_of(work, segments, user, glossary.lexicon())
+    may_write, may_review = rights.may_write(user, work), rights.may_review(user, work)
+    asked = review.standing(work)
+    in_review = asked is not None and asked.in_review
     if found is not None:
         found.mark(rows)
     to_do = [row for row in rows if row.to_do]
@@ -97,8 +115,15 @@ def _page(
         "only": only,
         "to_do": len(to_do),
         "unplaced": found.unplaced if found else [],
-        "may_write": rights.may_write(user, work),
-        "may_review": rights.may_review(user, work),
+        "may_write": may_write,
+        "may_review": may_review,
+        "may_submit": may_write and not in_review and bool(segments),
+        "may_take_back": in_review and (asked.by == user or may_review),
+        "may_start": work.is_page and user.has_perm(rights.WRITE) and face_of(work.thing) is None,
+        "review": asked,
+        "in_review": in_review,
+        "two": review.needs_two(work),
+        "seen": review.digest_of(segments),
         "others": presence.others(work, user),
         "picture": context.pictures(work, user).get(""),
         "public": context.public_address(work),
@@ -121,10 +146,11 @@ def write(request: HttpRequest, pk: int) -> JsonResponse:
     work = work_for(request, pk)
     key, said = request.POST.get("key", ""), request.POST.get("words", "")
     try:
-        if request.POST.get("still"):
-            segment = words.still_right(work, key, request.user)
-        else:
-            segment = words.write(work, key, said, request.user, request.POST.get("stamp"))
+        with words.seen(work, request.POST) as now:
+            if request.POST.get("still"):
+                segment = words.still_right(work, key, request.user)
+            else:
+                segment = words.write(work, key, said, request.user, request.POST.get("stamp"))
     except PermissionDenied:
         return JsonResponse({"problem": typed.no_right()}, status=403)
     except KeyError:
@@ -138,7 +164,8 @@ def write(request: HttpRequest, pk: int) -> JsonResponse:
         if error.french:
             told["source"] = now.source
         return JsonResponse(told | {"stamp": now.stamp}, status=409)
-    return JsonResponse(_standing(request, work, row_of(work, segment)))
+    row = row_of(work, segment, lexicon=glossary.lexicon())
+    return JsonResponse(_standing(request, work, row) | {"seen": now.digest})
 
 
 def _standing(request: HttpRequest, work: Work, row: Row) -> dict[str, Any]:
@@ -153,6 +180,30 @@ def _standing(request: HttpRequest, work: Work, row: Row) -> dict[str, Any]:
         "doubts": render_to_string("translation/desk_doubts.html", {"row": row}, request),
         "counts": render_to_string("translation/desk_counts.html", {"work": work}, request),
     }
+
+
+@require_safe
+def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was approved elsewhere for the same French, or nearly the same."""
+    work = work_for(request, pk)
+    try:
+        segment = words.text_of(source_of(work).segments(work), request.GET.get("key", ""))
+    except KeyError:
+        return HttpResponse(status=410)
+    found = memory.alike(segment.source, user=request.user, work=work, rich=segment.rich)
+    shown = [
+        {
+            "words": one.target,
+            "read": markup.laid_out(one.target, rich=segment.rich),
+            "likeness": one.likeness,
+            "changed": markup.told(one.difference) if one.likeness < 100 else "",
+            "title": one.title,
+            "address": reverse("translation:desk", args=[one.work]),
+            "numbers": one.numbers,
+        }
+        for one in found
+    ]
+    return render(request, "translation/desk_suggestions.html", {"suggestions": shown})
 
 
 @require_POST

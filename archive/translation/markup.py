@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue
 
-from .difference import difference
+from .difference import Part, difference
 from .lexicon import Spot
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -100,13 +100,15 @@ _TOLD = {
 
 def changes(old: str, new: str, *, rich: bool) -> SafeString:
     """What has changed in the French words, said to those who do not see it too."""
-    if rich:
-        old, new = plain(old), plain(new)
+    return told(difference(plain(old), plain(new)) if rich else difference(old, new))
+
+
+def told(parts: Iterable[Part]) -> SafeString:
     said = {"gone": _("taken away:"), "new": _("added:")}
-    parts = [
+    shown = [
         escape(part.text)
         if part.kind == "same"
         else format_html(_TOLD[part.kind], get_language(), said[part.kind], part.text)
-        for part in difference(old, new)
+        for part in parts
     ]
-    return mark_safe("".join(parts).replace("\n", "<br>"))
+    return mark_safe("".join(shown).replace("\n", "<br>"))

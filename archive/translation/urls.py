@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", desk.desk, name="desk"),
     path("<int:pk>/words/", desk.write, name="words"),
     path("<int:pk>/remarks/", desk.remark, name="remarks"),
+    path("<int:pk>/suggestions/", desk.suggestions, name="suggestions"),
     path("<int:pk>/here/", desk.here, name="here"),
     path("<int:pk>/preview/", desk.preview, name="preview"),
     path("<int:pk>/submit/", acting.submit, name="submit"),

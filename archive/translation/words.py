@@ -6,6 +6,9 @@ over (Overtaken), so that nobody's words are lost.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +20,7 @@ from .markup import tidy
 from .models import Pair, Work
 from .models.pair import digest
 from .reckoning import reckon
+from .review import digest_of
 from .sources import NotKept, Segment, Standing, source_of
 
 
@@ -40,6 +44,28 @@ def tidied(segment: Segment, target: str) -> str:
 
 def text_of(segments: list[Segment], key: str) -> Segment:
     return {segment.key: segment for segment in segments}[key]
+
+
+@dataclass
+class Seen:
+    """`digest`: of the words that a reviewer has read and, from then on, written."""
+
+    digest: str
+
+
+@contextmanager
+def seen(work: Work, sent: Mapping[str, Any]) -> Iterator[Seen]:
+    """Words that a reviewer writes do not make unread what that reviewer has read; another's do."""
+    now = Seen(sent.get("seen", ""))
+    if not now.digest:
+        yield now
+        return
+    with transaction.atomic():
+        _lock(work)
+        was_read = digest_of(source_of(work).segments(work)) == now.digest
+        yield now
+        if was_read:
+            now.digest = digest_of(source_of(work).segments(work))
 
 
 @transaction.atomic

@@ -351,3 +351,65 @@ def test_a_work_of_sixty_texts_asks_the_database_as_often_as_one_of_two(client, 
         counts.append(len(asked))
     assert work(large).texts > 60
     assert counts[2] == counts[3] <= 60
+
+
+def test_a_translator_submits_and_a_reviewer_sends_back_and_approves(
+    client, record, translator, user_with_role, commit
+):
+    client.force_login(translator)
+    fields = form(client, record)
+    written = {name: "Written" for name in fields if name.startswith("words-")}
+    with commit():
+        client.post(address(record), fields | written | {"action": "submit"})
+    assert work(record).state == State.REVIEW
+    shown = client.get(address(record)).content.decode()
+    assert 'name="words-1"' not in shown and 'value="take_back"' in shown
+    client.force_login(user_with_role("reviewer"))
+    with commit():
+        client.post(address(record), form(client, record, action="send_back", comment="Say “assembly”."))
+    assert work(record).state == State.SENT_BACK
+    client.force_login(translator)
+    assert "Say “assembly”." in client.get(address(record)).content.decode()
+    with commit():
+        client.post(address(record), form(client, record, action="submit") | {"words-1": "Assembly"})
+    client.force_login(user_with_role("reviewer"))
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(address(record)).content.decode())[1]
+    fields = form(client, record, action="approve", seen=seen) | {"words-1": "Assembly notes"}
+    with commit():
+        client.post(address(record), fields)
+    assert work(record).state == State.LIVE
+    assert "Assembly notes" in {segment.target for segment in source_of(work(record)).segments(work(record))}
+
+
+def test_words_that_another_wrote_since_are_not_approved_unread(client, record, another, user_with_role):
+    factories.write_face(record)
+    client.force_login(user_with_role("reviewer"))
+    first = text(record, "Notice de montage")
+    scope = text(record, "Consignes au chantier.")
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(address(record)).content.decode())[1]
+    mine = posted(client, record, first, "Mine", seen=seen).json()["seen"]
+    assert mine != seen
+    words.write(work(record), scope.key, "Theirs", another)
+    after = posted(client, record, text(record, "Notice de montage"), "Mine again", seen=mine).json()["seen"]
+    assert after == mine
+    client.post(address(record, "approve"), {"seen": after})
+    assert not factories.face(record).live
+
+
+def test_what_was_approved_elsewhere_is_offered(client, record, translator):
+    other = factories.record(title="Notice de montage")
+    factories.publish_face(other, {"Notice de montage": "Setting instructions"})
+    client.force_login(translator)
+    asked = {"key": text(record, "Notice de montage").key}
+    shown = client.get(address(record, "suggestions"), asked).content.decode()
+    assert 'data-suggestion value="Setting instructions"' in shown
+
+
+def test_terms_are_marked_in_the_french(client, translator, commit):
+    factories.concept("Joint vertical", label_en="Vertical joint")
+    with commit():
+        record = factories.record(title="Le joint vertical des panneaux")
+    client.force_login(translator)
+    shown = client.get(address(record)).content.decode()
+    assert re.search(r'<mark[^>]*title="[Vv]ertical joint"[^>]*>joint vertical</mark>', shown)
+    assert "data-term" in shown

@@ -5,6 +5,7 @@ const live = desk.querySelector("[data-live]");
 const said = desk.dataset;
 const PAUSE = 800;
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+const seen = form.querySelector("[data-seen]");
 const rows = [];
 let leaving = false;
 
@@ -111,7 +112,7 @@ class Row {
     let answer;
     let told = null;
     try {
-      answer = await post(said.words, { key: this.part("key").value, stamp: this.part("stamp").value, words, ...facts });
+      answer = await post(said.words, { key: this.part("key").value, stamp: this.part("stamp").value, words, seen: seen?.value ?? "", ...facts });
       if (!answer.redirected && answer.headers.get("Content-Type")?.startsWith("application/json")) told = await answer.json();
     } catch {
       return this.again("failed");
@@ -134,6 +135,7 @@ class Row {
   kept(words, told, facts) {
     this.part("stamp").value = told.stamp;
     this.known = words;
+    if (seen) seen.value = told.seen;
     if (facts.still) {
       this.box.value = told.words;
       this.known = this.words;
@@ -201,6 +203,7 @@ const ACTS = {
   take: (row, button) => (row.words = button.dataset.words),
   term: (row, button) => row.box.insert(button.textContent),
   still: (row) => row.save({ still: "1" }),
+  suggestion: (row, button) => (row.words = button.value),
   mine: (row) => row.choose(true),
   "take-theirs": (row) => row.choose(false),
   say: (row) => remark(row),
@@ -239,6 +242,17 @@ desk.addEventListener("desk:go", async ({ target, detail }) => {
   const open = [...rows.slice(at + 1), ...rows.slice(0, Math.max(at, 0))].find((row) => "todo" in row.element.dataset);
   if (open) go(open);
   else tell(said.done);
+});
+
+// What was approved elsewhere for the same words, or nearly: asked once, when a text is come to.
+form.addEventListener("focusin", async ({ target }) => {
+  const row = target.closest("rich-words") && rowOf(target);
+  if (!row || row.asked) return;
+  row.asked = true;
+  const answer = await fetch(`${said.suggestions}?${new URLSearchParams({ key: row.part("key").value })}`).catch(() => null);
+  if (!answer?.ok || answer.redirected) return (row.asked = false);
+  row.part("suggestions").innerHTML = await answer.text();
+  row.part("memory").hidden = !row.part("suggestions").children.length;
 });
 
 async function remark(row, settle = "") {
