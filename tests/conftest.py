@@ -22,6 +22,15 @@ BROWSER_ARGUMENTS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Before those are taken out that were not asked for."""
+    asking = {"db", "transactional_db", "live_server", "database"}
+    for item in items:
+        if item.get_closest_marker("django_db") or asking & set(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     from archive.core.messages import compile_messages

@@ -20,7 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from search.index import _open
 from tests.gate import SEES_ALL, STATES, WORDS, places
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.either]
 
 ALL_WORDS = {word for words in WORDS.values() for word in words.all}
 KNOWN = re.compile("|".join(ALL_WORDS))

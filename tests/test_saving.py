@@ -75,6 +75,7 @@ def look(own_data: dict[str, str], *arguments: str, code: Path = settings.BASE_D
 
 
 @pytest.mark.slow
+@pytest.mark.either
 def test_every_public_address_answers_after_a_restore_as_before(tmp_path, database):
     there = database.beside(tmp_path / "before")
     before = look(there, "furnish")

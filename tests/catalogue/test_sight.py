@@ -13,7 +13,7 @@ from search import index
 from search.query import parse
 from tests.gate import NOT_PUBLISHED, SEES_ALL, STATES, places
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.either]
 
 
 @pytest.mark.parametrize("state", STATES)

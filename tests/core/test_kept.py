@@ -108,5 +108,6 @@ assert last and not first, (last, first, len(asked("/fr/recherche/?q=grue&p=8")[
 
 
 @pytest.mark.slow
+@pytest.mark.either
 def test_what_is_kept_is_never_given_once_it_is_closed_or_changed(tmp_path, database):
     run(database.beside(tmp_path / "archive"), "-c", SCRIPT)

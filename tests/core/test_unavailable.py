@@ -53,6 +53,7 @@ print(json.dumps({"locked": locked, "read": read, "unlocked": unlocked, "kept": 
 
 
 @pytest.mark.slow
+@pytest.mark.either
 def test_a_letter_sent_while_the_database_is_locked_is_asked_for_again_and_kept_once(tmp_path, database):
     done = subprocess.run(
         [sys.executable, "-c", f"import django; django.setup(); exec({SCRIPT!r})"],

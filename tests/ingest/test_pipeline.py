@@ -19,7 +19,7 @@ from search import index
 from search.query import parse
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.either]
 State = Unfolding.State
 FIELDS = ("pk", "number", "width", "height", "widths", "source", "words", "text", "cause")
 
