@@ -329,8 +329,10 @@ class BoardView(Spreadsheet, BaseListingView):
         context = super().get_context_data(**kwargs)
         asked = self.request.GET.copy()
         asked.pop("p", None)
+        sections = progress(rights.seen_by(self.request.user))
         context |= {
-            "sections": progress(rights.seen_by(self.request.user)),
+            "sections": sections,
+            "whole": sections[-1],
             "may_give": self.may_give,
             "asked": asked.urlencode(),
         }

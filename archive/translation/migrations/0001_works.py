@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('object_id', models.PositiveBigIntegerField()),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
                 ('path', models.CharField(blank=True, db_index=True, max_length=255)),
-                ('state', models.CharField(choices=[('missing', 'missing'), ('draft', 'draft'), ('review', 'in review'), ('sent_back', 'changes requested'), ('live', 'live'), ('outdated', 'out of date'), ('not_wanted', 'not to be translated')], db_index=True, default='missing', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('missing', 'to translate'), ('draft', 'draft'), ('review', 'in review'), ('sent_back', 'changes requested'), ('live', 'live'), ('outdated', 'out of date'), ('not_wanted', 'not to be translated')], db_index=True, default='missing', max_length=12, verbose_name='state')),
                 ('texts', models.PositiveIntegerField(default=0, verbose_name='texts')),
                 ('missing', models.PositiveIntegerField(default=0, verbose_name='missing')),
                 ('outdated', models.PositiveIntegerField(default=0, verbose_name='out of date')),

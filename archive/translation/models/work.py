@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 
 class State(models.TextChoices):
-    MISSING = "missing", _("missing")
+    MISSING = "missing", _("to translate")
     DRAFT = "draft", _("draft")
     REVIEW = "review", _("in review")
     SENT_BACK = "sent_back", _("changes requested")
