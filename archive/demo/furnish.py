@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
@@ -24,9 +24,10 @@ from archive.holdings.models import ArchiveDocument
 from archive.holdings.receive import receive
 from archive.ingest import pipeline
 from archive.translation.faces import ensure_face
+from archive.translation.sources.pages import draft_of
 from home.models import HomeDate, HomePage, TextPage
 
-from . import building, people, reading, saying, scans
+from . import building, people, reading, saying, scans, translating
 from .scans.typewriter import fonts_under
 
 Say = Callable[[str], None]
@@ -56,6 +57,11 @@ def furnish(say: Say) -> int:
     saying.relate(said, lambda key: _record(titles[key]))
     building.furnish_facts(parts, lambda key: _record(titles[key]))
     return made + len(missing)
+
+
+def furnish_translations() -> None:
+    titles = {spec.key: spec.fr.title for spec in reading.load().records}
+    translating.furnish_translations(lambda key: _record(titles[key]))
 
 
 def _record(title: str) -> RecordPage | None:
@@ -172,7 +178,7 @@ def give_face(page: BasePage, words: dict[str, str]) -> None:
             context=segment.context,
             defaults={"data": words[segment.string.data]},
         )
-    Translation.objects.get(source=source, target_locale=english).save_target(publish=True)
+    draft_of(source, None).publish()
 
 
 def _furnish_home(home: Any) -> None:

@@ -19,7 +19,7 @@ from .sources import SOURCES, THINGS, Segment, Standing, source_of
 
 def work_of(thing: models.Model) -> Work:
     """The row of a French page or a thing, made when there is none."""
-    kind = ContentType.objects.get_for_model(thing)
+    kind = thing.cached_content_type if isinstance(thing, Page) else ContentType.objects.get_for_model(thing)
     known = Work.objects.filter(content_type=kind, object_id=thing.pk).first()
     return (
         known

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from archive.authorities.models import Agent
+from archive.catalogue.models import RecordPage
 from archive.translation import rights
 from archive.translation.models import State, Work
 from archive.translation.reckoning import catch_up, reckon, work_of
@@ -42,6 +43,10 @@ def write(thing, french, english, user=None):
     source_of(found).keep(found, texts(thing)[french].key, english, user)
     reckon(found)
     return work(thing)
+
+
+def test_a_record_has_one_row_however_it_is_met(record):
+    assert work_of(RecordPage.objects.get(pk=record.pk)) == work_of(record)
 
 
 def test_a_published_record_is_to_be_translated(record):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from archive.core.queue import take_back_running
 from archive.demo.accounts import make_accounts
-from archive.demo.furnish import furnish
+from archive.demo.furnish import furnish, furnish_translations
 from archive.holdings.models import ArchiveDocument
 from archive.ingest.models import Unfolding
 
@@ -24,7 +24,9 @@ class Command(BaseCommand):
             take_back_running()
             call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
             self._say(f"{Unfolding.objects.filter(state=Unfolding.State.READY).count()} files read.")
-        for name, password in make_accounts().items():
+        accounts = make_accounts()
+        furnish_translations()
+        for name, password in accounts.items():
             self._say(f"  account {name:14} password {password}")
 
     def _say(self, line: str) -> None:
