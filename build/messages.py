@@ -70,6 +70,16 @@ def used() -> set[Message]:
     return {message for message in found if message[0]}
 
 
+def printed(french: str) -> str:
+    """No-break spaces inside « » and before ; : ! ? that stand apart, as a French printer sets them."""
+    return re.sub(r"(?<=\S) (?=[;:!?](?:\s|$|[)»”]))|(?<=«) | (?=»)", "\u00a0", french)
+
+
+def _set(entry: polib.POEntry) -> None:
+    entry.msgstr = printed(entry.msgstr)
+    entry.msgstr_plural = {n: printed(text) for n, text in entry.msgstr_plural.items()}
+
+
 def complaints() -> list[str]:
     catalogue = polib.pofile(str(PO))
     entries = {(entry.msgid, entry.msgid_plural): entry for entry in catalogue if not entry.obsolete}
@@ -80,6 +90,8 @@ def complaints() -> list[str]:
             found.append(f"no longer used: {entry.msgid!r}")
         elif not entry.translated() or entry.fuzzy:
             found.append(f"not translated: {entry.msgid!r}")
+        elif any(text != printed(text) for text in (entry.msgstr, *entry.msgstr_plural.values())):
+            found.append(f"a space may break before its sign: {entry.msgid!r}")
     return found
 
 
@@ -99,6 +111,7 @@ def update(known: dict[str, str | list[str]]) -> int:
             entry.msgstr_plural = {0: "", 1: ""}
         catalogue.append(entry)
     for entry in catalogue:
+        _set(entry)
         french = known.get(entry.msgid_plural or entry.msgid) or known.get(entry.msgid)
         if entry.translated() or not french:
             continue
@@ -106,6 +119,7 @@ def update(known: dict[str, str | list[str]]) -> int:
             entry.msgstr_plural = dict(enumerate(french))
         elif isinstance(french, str):
             entry.msgstr = french
+        _set(entry)
         if "%(" in entry.msgid:
             entry.flags = ["python-format"]
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgid_plural))

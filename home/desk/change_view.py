@@ -23,7 +23,7 @@ from ..models import RecordsChange
 from . import changing
 from .filters import RecordFilters, SeriesField, known_series
 from .lists import may_list
-from .standing import standing
+from .standing import named, standing
 
 
 class ChangeForm(forms.Form):
@@ -70,7 +70,7 @@ def _found(request: HttpRequest) -> Any:
     """The records of the list as it was filtered, those ticked when some were."""
     filters = RecordFilters(request.GET, queryset=standing(request.user), request=request)
     records = filters.qs if filters.is_valid() else standing(request.user).none()
-    return records.filter(opens_french=True).order_by("path")
+    return named(records, request.GET.get("q", "")).filter(opens_french=True).order_by("path")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

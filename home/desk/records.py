@@ -11,12 +11,11 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
 from archive.catalogue.models import RecordPage
-from archive.core.words import plain
 
 from .filters import RecordFilters
 from .lists import DeskList
 from .rows import Row, read_rows
-from .standing import standing
+from .standing import named, standing
 
 
 class TitleAndDate(TitleColumn):
@@ -95,13 +94,7 @@ class RecordsView(DeskList):
         return queryset.order_by(self.ordering, "-pk")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Each word typed stands in mark or title, accents and case aside."""
-        words = plain(self.search_query).split()
-        if not words:
-            return queryset
-        known = queryset.order_by().values_list("pk", "code", "title")
-        said = {pk: plain(f"{code} {title}") for pk, code, title in known}
-        return queryset.filter(pk__in=[pk for pk, text in said.items() if all(w in text for w in words)])
+        return named(queryset, self.search_query)
 
     def read(self, records: Any) -> list[Row]:
         return read_rows(records, self.request.user)

@@ -16,6 +16,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from archive.catalogue.access import day_of, hidden_from
 from archive.catalogue.models import Mark, RecordFile, RecordPage, Restriction
+from archive.core.words import plain
 from archive.ingest.models import Unfolding
 from archive.translation.faces import FACE_LANGUAGE
 
@@ -142,3 +143,13 @@ def standing(user: Any) -> QuerySet[RecordPage]:
         )
         .filter(Q(opens_french=True) | Q(opens_face=True))
     )
+
+
+def named(records: QuerySet, typed: str) -> QuerySet:
+    """Those of which each word typed stands in mark or title, accents and case aside."""
+    words = plain(typed).split()
+    if not words:
+        return records
+    known = records.order_by().values_list("pk", "code", "title")
+    said = {pk: plain(f"{code} {title}") for pk, code, title in known}
+    return records.filter(pk__in=[pk for pk, text in said.items() if all(word in text for word in words)])

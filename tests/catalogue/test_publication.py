@@ -17,7 +17,7 @@ from tests import factories
 from tests.test_roles import form_of
 
 pytestmark = pytest.mark.django_db
-SAID = "Il manque : date telle qu’écrite, mention de droits"
+SAID = "Il manque\u00a0: date telle qu’écrite, mention de droits"
 
 
 def incomplete(**where):
@@ -104,7 +104,7 @@ def test_a_deposit_from_the_command_line_says_so_too(tmp_path, monkeypatch, caps
     path.write_bytes(factories.drawing().getvalue())
     with pytest.raises(CommandError):
         call_command("deposit", str(path), publish=True)
-    assert "Il manque : étendue" in capsys.readouterr().out
+    assert "Il manque\u00a0: étendue" in capsys.readouterr().out
     assert not RecordPage.objects.get(title="plan").live
 
 

@@ -56,6 +56,15 @@ def test_what_will_change_is_shown_and_nothing_changes_yet(archivist, records):
     assert rights(records) == ["CNE"] * 3
 
 
+def test_the_list_that_is_changed_is_the_list_that_was_searched(archivist, records):
+    asked_for = f"?q={records[1].mark}"
+    for address in ("/admin/records/", CHANGE):
+        shown = archivist.get(address + asked_for).content.decode()
+        assert [record.title in shown for record in records] == [False, True, False]
+    archivist.post(CHANGE + asked_for, asked(records, apply="1", kind="rights", rights="CC0"))
+    assert rights(records) == ["CNE", "CC0", "CNE"]
+
+
 def test_it_is_done_on_those_ticked_published_and_kept_in_their_history(archivist, records, client):
     apply(archivist, records[:2], kind="rights", rights="CC0")
     assert rights(records) == ["CC0", "CC0", "CNE"]

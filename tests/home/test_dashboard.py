@@ -142,7 +142,7 @@ def test_one_s_own_last_edits_leave_out_what_has_been_hidden_since(busy, user_wi
 
 def test_the_administrator_is_told_what_does_not_answer(busy, user_with_role, monkeypatch):
     monkeypatch.setitem(health.CHECKS, "worker", lambda: False)
-    assert "parties du site qui ne répondent pas : worker" in opened(user_with_role("administrator"))[1]
+    assert "parties du site qui ne répondent pas\u00a0: worker" in opened(user_with_role("administrator"))[1]
     assert "worker" not in opened(user_with_role("archivist"))[1]
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Revision
 
 from archive.core.pages import BasePage, NotReady
@@ -67,6 +68,8 @@ class MarkedPage(BasePage):
     mark_letter = ""
     wanted_mark = ""
     required_elements = ("title",)
+
+    content_panels = [FieldPanel("title", classname="title")]  # no address is made from it
 
     class Meta:
         abstract = True

@@ -55,7 +55,7 @@ class TypedChoice extends HTMLElement {
     this.list.replaceChildren(
       ...found.map((thing) => this.option(thing.label, thing.hint, { value: thing.value })),
       ...[...this.querySelectorAll("template")].map((made) =>
-        this.option(made.innerHTML.trim(), words, { kind: made.dataset.kind }),
+        this.option(made.content.textContent.trim(), words, { kind: made.dataset.kind }),
       ),
     );
     this.said.textContent = found.length
