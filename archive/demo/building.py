@@ -16,7 +16,7 @@ from archive.vocabularies.models import Concept
 from .reading import FOLDER, ContentError, read
 
 FOLLOWED_BY = "suivi-travaux"
-FOLLOWED_ON = {"fiche": (1, date(1988, 5, 10)), "humidite": (2, date(1988, 5, 31)), "": (0, date(1988, 6, 2))}
+FOLLOWED_ON = {"fiche": (1, date(2024, 5, 14)), "humidite": (2, date(2025, 5, 30)), "": (0, date(2025, 6, 3))}
 Find = Callable[[str], RecordPage | None]
 
 

@@ -10,7 +10,7 @@ import pytest
 from archive.catalogue.dates import understand
 from archive.catalogue.models import RecordRelation
 from archive.catalogue.vocabulary import DocumentLanguage, Level, Rights
-from archive.demo import reading, saying, scans
+from archive.demo import building, reading, saying, scans
 from archive.vocabularies import shipping
 
 CONTENT = reading.load()
@@ -210,3 +210,11 @@ def test_the_building_of_the_demonstration_is_complete():
     assert {row.selector_type for row in placed} == {"FragmentSelector", "SvgSelector"}
     assert any(row.finding for row in placed) and any(row.record for row in placed)
     assert Statement.objects.exclude(disagrees_with=None).exists()
+
+
+def test_what_a_report_says_was_seen_by_when_it_was_written():
+    seen = [(entry["report"], entry["seen"]) for entry in building.load()["finding"]]
+    seen += [(building.FOLLOWED_BY, day.isoformat()) for _file, day in building.FOLLOWED_ON.values()]
+    for report, day in seen:
+        written = understand(RECORDS[report].date_as_written)
+        assert str(written.earliest) <= day <= str(written.latest or "9999"), (report, day)
