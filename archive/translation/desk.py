@@ -11,9 +11,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
+
+from archive.core.middleware import SITE_POLICY
 
 from . import acting, context, glossary, markup, memory, presence, review, rights, typed, words
 from .acting import work_for
@@ -38,6 +39,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     return _go_on(request, work, found)
 
 
+SHOWN_HERE = SITE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 ACTS = {
     "submit": acting.submit,
     "approve": acting.approve,
@@ -233,7 +235,6 @@ def here(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @require_safe
-@xframe_options_sameorigin
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The page as it would be with the words of today; French where there are none."""
     work = work_for(request, pk)
@@ -243,4 +244,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if source is None:
         raise Http404
     page = source.get_ephemeral_translated_instance(english(), fallback=True)
-    return page.make_preview_request(request, page.default_preview_mode)
+    response = page.make_preview_request(request, page.default_preview_mode)
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response.headers["Content-Security-Policy"] = SHOWN_HERE
+    return response

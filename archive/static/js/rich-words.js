@@ -13,6 +13,8 @@ function markup(node) {
   return name && inside ? `<${name}>${inside}</${name}>` : inside;
 }
 
+const around = (node) => (node?.nodeType === Node.TEXT_NODE ? node.parentNode : node)?.closest?.("a[data-link]");
+
 function* grown(node) {
   for (const child of node.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) yield document.createTextNode(child.data);
@@ -45,6 +47,7 @@ class RichWords extends HTMLElement {
     this.prepend(this.tools(), this.rich);
     this.show(this.area.value);
     this.rich.addEventListener("input", () => this.keep());
+    this.rich.addEventListener("beforeinput", (event) => this.outside(event));
     this.rich.addEventListener("keydown", (event) => this.press(event));
     this.rich.addEventListener("paste", (event) => this.paste(event));
     this.rich.addEventListener("drop", (event) => event.preventDefault());
@@ -111,9 +114,24 @@ class RichWords extends HTMLElement {
 
   // The link around the caret, if it is this one.
   linked(name) {
-    const at = this.range?.commonAncestorContainer;
-    const link = (at?.nodeType === Node.TEXT_NODE ? at.parentNode : at)?.closest?.("a[data-link]");
-    return link && link.dataset.link === name && this.rich.contains(link) ? link : null;
+    const link = around(this.range?.commonAncestorContainer);
+    return link?.dataset.link === name && this.rich.contains(link) ? link : null;
+  }
+
+  // What is typed at the end of a link stands after it.
+  outside(event) {
+    const { anchorNode, anchorOffset, isCollapsed } = getSelection();
+    const link = around(anchorNode);
+    if (event.inputType !== "insertText" || event.isComposing || !isCollapsed || !link) return;
+    const rest = document.createRange();
+    rest.selectNodeContents(link);
+    rest.setStart(anchorNode, anchorOffset);
+    if (String(rest)) return;
+    event.preventDefault();
+    const text = document.createTextNode(event.data);
+    link.after(text);
+    getSelection().collapse(text, text.length);
+    this.rich.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   link(name) {
