@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Literal
 
@@ -100,14 +100,20 @@ def root(word: str, language: Language) -> str:
         return str(_STEMMERS[language].stemWord(plain(word)))
 
 
+@lru_cache(maxsize=1 << 13)
+def _roots(text: str, language: Language) -> tuple[str, ...]:
+    return tuple(root(word.text, language) for word in words_of(text))
+
+
 def occurrences(words: str, text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Where the words are said in the text, in whatever form."""
-    wanted = [root(word.text, language) for word in words_of(words)]
-    there = words_of(text)
-    roots = [root(word.text, language) for word in there]
-    for n in range(len(there) - len(wanted) + 1 if wanted else 0):
-        if roots[n : n + len(wanted)] == wanted:
-            yield there[n].start, there[n + len(wanted) - 1].end
+    wanted, roots = _roots(words, language), _roots(text, language)
+    found = [
+        n for n in range(len(roots) - len(wanted) + 1) if wanted and roots[n : n + len(wanted)] == wanted
+    ]
+    there = words_of(text) if found else []
+    for n in found:
+        yield there[n].start, there[n + len(wanted) - 1].end
 
 
 class Lexicon:
@@ -128,6 +134,12 @@ class Lexicon:
 
     def _forms(self, term: Term) -> tuple[str, ...]:
         return (term.words(self.reads),) if self.reads == "fr" else term.right("en")
+
+    @cached_property
+    def english_words(self) -> frozenset[str]:
+        """Every word of an English term, in small letters."""
+        said = (words for term in self.terms for words in term.right("en"))
+        return frozenset(word.text.casefold() for words in said for word in words_of(words))
 
     def turned(self) -> Lexicon:
         """The same terms, for texts in the other language."""

@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q, QuerySet
 
 from archive.core.kept import archive_state
 
@@ -37,13 +37,14 @@ class Suggestion:
 
 
 class _Shelf:
-    """The sentences of every approved pair, read again when pairs have changed."""
+    """The sentences of every approved pair; when pairs have changed, only those are read."""
 
     def __init__(self, column: str) -> None:
         self._column = column
         self._lock = Lock()
         self._state: Hashable = None
-        self._pairs: Hashable = None
+        self._pairs: tuple[Any, ...] = (0, None, None)  # how many, the last key, the last approval
+        self._texts: dict[int, str] = {}
         self._sentences = Remembered(())
 
     def sentences(self) -> Remembered:
@@ -52,13 +53,23 @@ class _Shelf:
             if state is None or state != self._state:
                 pairs = tuple(Pair.objects.aggregate(Count("pk"), Max("pk"), Max("approved_at")).values())
                 if pairs != self._pairs:
-                    rows = Pair.objects.values_list("pk", self._column, "rich").iterator(2000)
-                    self._sentences = Remembered(
-                        (pk, folded(bare(text, rich).text)) for pk, text, rich in rows
-                    )
-                    self._pairs = pairs
+                    self._read(pairs)
                 self._state = state
             return self._sentences
+
+    def _read(self, pairs: tuple[Any, ...]) -> None:
+        _count, last, approved = self._pairs
+        if self._texts and None not in (last, approved):
+            self._take(Pair.objects.filter(Q(pk__gt=last) | Q(approved_at__gt=approved)))
+        if len(self._texts) != pairs[0]:  # some are gone
+            self._texts.clear()
+            self._take(Pair.objects.all())
+        self._sentences = Remembered(self._texts.items())
+        self._pairs = pairs
+
+    def _take(self, some: QuerySet[Pair]) -> None:
+        rows = some.order_by().values_list("pk", self._column, "rich").iterator(2000)
+        self._texts |= {pk: folded(bare(text, rich).text) for pk, text, rich in rows}
 
 
 _shelves: dict[Language, _Shelf] = {"en": _Shelf("source"), "fr": _Shelf("target")}

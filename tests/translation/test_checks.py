@@ -81,6 +81,7 @@ RIGHT = [
     ("C’était fini.", "He said that that had had to end."),
     ("Réponse sous deux jours, etc.", "Answered within two days, and so on."),
     ("SIREN 123 456 789", "SIREN 123 456 789"),
+    ("Que faire du Camus des mineurs ?", "Que faire du Camus des mineurs ? (What is to be done with it?)"),
     ("Paru dans « Le Monde des HLM »", "Published in “Le Monde des HLM”"),
 ]  # fmt: skip
 

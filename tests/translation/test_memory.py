@@ -90,8 +90,18 @@ class TestMemory:
         assert offered("Le mur sud", translator) == [("The north wall", 76)]
         remember("Le mur sud", "The south wall")
         assert offered("Le mur sud", translator)[0] == ("The south wall", 100)
-        Pair.objects.filter(source="Le mur sud").delete()
+        Pair.objects.get(source="Le mur sud").delete()
         assert offered("Le mur sud", translator) == [("The north wall", 76)]
+
+    def test_words_that_are_approved_anew_are_those_that_are_offered(self, translator):
+        remember(OLD, SAID)
+        assert offered(SAID, translator, into="fr") == [(OLD, 100)]
+        pair = Pair.objects.get()
+        pair.target = "The panel is marked."
+        pair.save()
+        assert offered(OLD, translator) == [("The panel is marked.", 100)]
+        assert offered("The panel is marked.", translator, into="fr") == [(OLD, 100)]
+        assert offered(SAID, translator, into="fr") == []
 
     def test_capitals_spaces_and_mark_up_are_no_difference(self, translator):
         remember(

@@ -115,12 +115,16 @@ def _spaces(rendering: Rendering, text: str) -> Iterator[Doubt]:
         yield rendering.at(place, "spaces", _("A space at the beginning or at the end."), "notice")
 
 
+def _one_space(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
 def _english(rendering: Rendering, text: str) -> Iterator[Doubt]:
     for match in re.finditer("[«»]", text):
         sentence = _("“%(found)s” is French: English quotation marks are “ and ”.")
         yield rendering.at(match.span(), "typography", sentence, found=match[0])
     for match in _ENGLISH_SPACE.finditer(text):
-        if text[max(match.start() - 8, 0) : match.end()] in rendering.original.text:
+        if _one_space(text[max(match.start() - 8, 0) : match.end()]) in _one_space(rendering.original.text):
             continue  # a title that stays French
         sentence = _("In English no space stands before “%(found)s”.")
         yield rendering.at(match.span(), "typography", sentence, found=match[1])

@@ -144,11 +144,14 @@ def _says_the_same(spot: Spot, rendering: Rendering) -> bool:
 
 
 def _untranslated(rendering: Rendering) -> Iterator[Doubt]:
-    """Sentences in which the words of the other language outnumber those of this one."""
+    """Sentences in which the words of the other language outnumber those of this one. A title may stay as it
+    is when what it means follows in brackets."""
     text, kept = rendering.translation.text, _kept_words(rendering)
     read = without(text, kept)
     for sentence in _SENTENCE.finditer(read):
         words = [word.text.casefold() for word in words_of(sentence[0])]
+        if re.match(r"[.!?…\s]*[(\[]", read[sentence.end() :]):
+            continue
         left = [word for word in words if word in _ONLY[rendering.language]]
         if len(set(left)) >= 2 and len(left) > sum(word in _ONLY[rendering.into] for word in words):
             start = sentence.start() + len(sentence[0]) - len(sentence[0].lstrip(" \0"))
@@ -189,12 +192,7 @@ def _accented(rendering: Rendering, read: str) -> Iterator[Doubt]:
         for n, word in enumerate(there)
         if any(one.text[0].isupper() and one.text in original for one in there[max(n - 3, 0) : n])
     }
-    english = {
-        word.text.casefold()
-        for term in rendering.lexicon.terms
-        for said in term.right("en")
-        for word in words_of(said)
-    }
+    english = rendering.lexicon.english_words
     for word in left:
         if word.text in original and word.text not in english and word.start not in named:
             sentence = _("“%(found)s” is still as in the original.")
