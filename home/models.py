@@ -103,4 +103,4 @@ class TextPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .showing import text_context
 
-        return super().get_context(request, *args, **kwargs) | text_context(self)
+        return super().get_context(request, *args, **kwargs) | text_context(self, request)

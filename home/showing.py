@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from archive.catalogue.access import visible
 from archive.catalogue.models import FAMILIES
 from archive.catalogue.notice import Notice, read_notices
-from archive.catalogue.showing import language_note
 from archive.core.addresses import current_language
-from archive.core.words import Bilingual, Words
+from archive.core.words import Bilingual, Words, in_both
+from archive.translation.shown import rich_text
 from search.facets import Families
 
 from .elevation import LitWindow, draw
@@ -49,12 +49,14 @@ def _window(notice: Notice, language: str) -> LitWindow:
     return LitWindow(f"{title.text} ({notice.mark})", notice.url, other)
 
 
-def text_context(page: Any) -> dict[str, Any]:
+def text_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """A face with what its French row has said since; a draft as it is."""
     language = page.locale.language_code
-    return {
-        "text": {name: Words(getattr(page, name), language) for name in ("title", "lead", "body")},
-        "language_note": language_note(page),
-    }
+    face = None if page.is_source else page
+    kept = face is None or getattr(request, "is_preview", False)
+    text = {name: in_both(page.source or page, face, name).said_in(language) for name in ("title", "lead")}
+    body = Words(page.body if kept else rich_text(page, "body"), language)
+    return {"text": text | {"body": body, "translated": face is not None}}
 
 
 def home_context(page: Any, request: HttpRequest) -> dict[str, Any]:

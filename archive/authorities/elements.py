@@ -17,6 +17,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from archive.core.deleting import DeleteUnused
+from archive.core.minor import MinorForm, MinorPanel
 from archive.core.typed_choice import TypedChoice
 from archive.core.words import plain_words
 
@@ -145,5 +146,7 @@ class ElementViewSet(ModelViewSet):
             ),
             FieldPanel("note_fr"),
             FieldPanel("note_en"),
-        ]
+            MinorPanel(),
+        ],
+        base_form_class=MinorForm,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from archive.core.minor import MinorPanel
 from archive.core.typed_choice import TypedChoice
 
 from .models import Kind
@@ -57,6 +58,7 @@ AGENT_PANELS = [
         heading=_("Description"),
         classname="collapsed",
     ),
+    MinorPanel(),
     MultiFieldPanel(
         [
             InlinePanel(

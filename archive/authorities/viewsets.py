@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from archive.core.deleting import DeleteUnused
+from archive.core.minor import MinorForm
 
 from . import desk
 from .models import Agent, Kind, Naming
@@ -86,7 +87,7 @@ class AgentViewSet(ModelViewSet):
     edit_view_class = AgentEdit
     delete_view_class = DeleteUnused
     copy_view_enabled = False
-    edit_handler = ObjectList(AGENT_PANELS)
+    edit_handler = ObjectList(AGENT_PANELS, base_form_class=MinorForm)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [  # the menu leads to the first

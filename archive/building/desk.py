@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from archive.catalogue.date_words import DateWords
+from archive.core.minor import MinorForm, MinorPanel
 
 from .models import Milestone, Phase, Protection, Statement
 from .viewsets import EVIDENCE
@@ -26,7 +27,7 @@ class PhaseViewSet(KnownViewSet):
     menu_label = _("Phases")
     menu_order = 20
     list_display = ["label_fr", "period", "planned"]
-    edit_handler = ObjectList([NAMED, EVIDENCE])
+    edit_handler = ObjectList([NAMED, MinorPanel(), EVIDENCE], base_form_class=MinorForm)
 
 
 class ProtectionViewSet(KnownViewSet):
@@ -45,8 +46,10 @@ class ProtectionViewSet(KnownViewSet):
             FieldPanel("extent_fr"),
             FieldPanel("extent_en"),
             FieldPanel("elements"),
+            MinorPanel(),
             EVIDENCE,
-        ]
+        ],
+        base_form_class=MinorForm,
     )
 
 
@@ -60,6 +63,7 @@ class MilestoneViewSet(KnownViewSet):
     edit_handler = ObjectList(
         [
             NAMED,
+            MinorPanel(),
             EVIDENCE,
             InlinePanel(
                 "announcements",
@@ -75,7 +79,8 @@ class MilestoneViewSet(KnownViewSet):
                     FieldPanel("source"),
                 ],
             ),
-        ]
+        ],
+        base_form_class=MinorForm,
     )
 
 
@@ -93,6 +98,8 @@ class StatementViewSet(KnownViewSet):
             FieldRowPanel([FieldPanel("confidence"), FieldPanel("page")]),
             FieldPanel("element"),
             FieldPanel("disagrees_with"),
+            MinorPanel(),
             EVIDENCE,
-        ]
+        ],
+        base_form_class=MinorForm,
     )

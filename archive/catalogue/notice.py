@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from archive.core.addresses import current_language, in_language
-from archive.core.words import Bilingual
+from archive.core.words import Bilingual, in_both
 from archive.holdings.models import Canvas
 
 from .access import Sight, sights
@@ -227,6 +227,13 @@ def _captions(pages: list[int]) -> dict[tuple[int, int], str]:
     return {(page, document): text for page, document, text in rows}
 
 
+def _caption(
+    captions: dict[tuple[int, int], str], document: int, record: RecordPage, face: RecordPage | None
+) -> Bilingual:
+    french = captions.get((record.pk, document), "")
+    return Bilingual(french, captions.get((face.pk, document), "") if face and french else "")
+
+
 def _read(  # type: ignore[no-untyped-def]
     record, mark, face, files, captions, imaged, seen, parts, elements, terms: Terms
 ) -> Notice:
@@ -237,12 +244,12 @@ def _read(  # type: ignore[no-untyped-def]
         family=record.specific_class.family,
         family_label=str(record.specific_class._meta.verbose_name),
         type=terms.type,
-        title=Bilingual(record.title, face.title if face else ""),
+        title=in_both(record, face, "title"),
         date=record.date_as_written,
         dated=NoticeDate.of(record),
         level_label=str(Level(record.level).label) if record.level else "",
-        extent=Bilingual(record.extent, face.extent if face else ""),
-        scope=Bilingual(record.scope_and_content, face.scope_and_content if face else ""),
+        extent=in_both(record, face, "extent"),
+        scope=in_both(record, face, "scope_and_content"),
         parts=parts,
         elements=elements,
         subjects=terms.subjects,
@@ -260,10 +267,7 @@ def _read(  # type: ignore[no-untyped-def]
                 size=document.size,
                 pages=document.page_count,
                 sha256=document.sha256,
-                caption=Bilingual(
-                    captions.get((record.pk, document.pk), ""),
-                    captions.get((face.pk, document.pk), "") if face else "",
-                ),
+                caption=_caption(captions, document.pk, record, face),
                 url=reverse("catalogue:file", args=[mark, position])
                 if mark and seen.opens(document.pk)
                 else "",

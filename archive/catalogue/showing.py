@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from archive.core.addresses import current_language, in_language
 from archive.core.pages import BasePage
-from archive.core.words import Bilingual, Words
+from archive.core.words import Bilingual, Words, in_both
 
 from .access import sight, sights, visible
 from .models import Mark, RecordPage, RecordRelation, SeriesPage
@@ -52,18 +52,6 @@ def trail(page: BasePage) -> list[dict[str, Any]]:
     return links
 
 
-def language_note(page: BasePage) -> str:
-    """What the reader must know about the language of the page; "" when there is nothing to say."""
-    language = current_language()
-    if page.locale.language_code != language:
-        return "not_translated"
-    if not page.is_source and page.source is not None:
-        published, source = page.last_published_at, page.source.last_published_at
-        if published and source and source > published and page.untranslated()[0]:
-            return "changed"
-    return ""
-
-
 def citation(notice: Notice, request: HttpRequest) -> list[Words]:
     """Its parts, each in its own language, to be set one after the other."""
     language = current_language()
@@ -97,7 +85,6 @@ def record_context(page: RecordPage, request: HttpRequest) -> dict[str, Any]:
         "record": source,
         "notice": notice,
         "trail": trail(page),
-        "language_note": language_note(page),
         "draft": getattr(request, "is_preview", False) or not source.live,
         "citation": citation(notice, request),
         "beside": [read[record.pk] for record in beside if record.pk in read],
@@ -162,18 +149,18 @@ def series_context(page: SeriesPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "series": {
             "mark": source.mark,
-            "title": Bilingual(source.title, face.title if face else ""),
-            "scope": Bilingual(source.scope_and_content, face.scope_and_content if face else ""),
+            "title": in_both(source, face, "title"),
+            "scope": in_both(source, face, "scope_and_content"),
             "level": Level(source.level).label,
             "dated": NoticeDate.of(source),
             "said_parts": said_parts(parts_of_series(source.pk, request.user)),
-            "extent": Bilingual(source.extent, face.extent if face else ""),
+            "extent": in_both(source, face, "extent"),
+            "translated": face is not None,
             "described": described(source, face),
         },
         "trail": trail(page),
         "children": list_series(children, request),
         "notices": read_notices(records, request.user),
-        "language_note": language_note(page),
         "draft": getattr(request, "is_preview", False),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -47,3 +48,12 @@ class Bilingual:
     def here(self) -> str:
         """In the interface's language, where its own need not be marked."""
         return self.said_in((get_language() or "fr")[:2]).text
+
+
+def in_both(row: Any, face: Any, name: str) -> Bilingual:
+    """What a French row says in one of its fields, and its live face (or None).
+
+    What French no longer says, English does not say either; what French alone says stays French.
+    """
+    french = getattr(row, name)
+    return Bilingual(french, getattr(face, name) if face is not None and french else "")

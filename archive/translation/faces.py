@@ -3,10 +3,17 @@ French row, never synchronised (docs/decisions/0003)."""
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource, get_schema_version
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from archive.core.pages import BasePage
 
@@ -19,6 +26,11 @@ def face_of(page: Page) -> Page | None:
         translation_key=page.translation_key, locale__language_code=FACE_LANGUAGE
     ).specific()
     return found.first()
+
+
+def has_face(page: Page) -> bool:
+    rows = Page.objects.filter(translation_key=page.translation_key)
+    return rows.filter(locale__language_code=FACE_LANGUAGE).exists()
 
 
 def ensure_face(page: BasePage) -> Page | None:
@@ -42,8 +54,40 @@ def ensure_face(page: BasePage) -> Page | None:
             if face_of(page) is None:
                 raise
     elif not made:
-        source.update_from_db()
+        follow(source, page)
     return face_of(page)
+
+
+def follow(source: TranslationSource, page: BasePage) -> bool:
+    """The texts to be translated, brought to what the page says now. Returns whether any has changed: only
+    then are they all written anew, each by several queries."""
+    now = {_kept(value) for value in extract_segments(page)}
+    if now != _kept_of(source):
+        source.update_from_db()
+        return True
+    source.content_json, source.object_repr = page.to_json(), str(page)[:200]
+    source.schema_version, source.last_updated_at = get_schema_version(page._meta.app_label), timezone.now()
+    source.save(update_fields=["content_json", "object_repr", "schema_version", "last_updated_at"])
+    return False
+
+
+def _kept(value: Any) -> tuple[Any, ...]:
+    """A text, a frame of texts or a link, as localize keeps it."""
+    if isinstance(value, StringSegmentValue):
+        return value.path, value.order, value.string.data, json.dumps(value.attrs)
+    if isinstance(value, TemplateSegmentValue):
+        return value.path, value.order, value.template
+    if isinstance(value, OverridableSegmentValue):
+        return value.path, value.order, json.dumps(value.data), "link"
+    return value.path, value.order, str(value.translation_key), "row"
+
+
+def _kept_of(source: TranslationSource) -> set[tuple[Any, ...]]:
+    strings = source.stringsegment_set.values_list("context__path", "order", "string__data", "attrs")
+    frames = source.templatesegment_set.values_list("context__path", "order", "template__template")
+    links = source.overridablesegment_set.values_list("context__path", "order", "data_json", Value("link"))
+    rows = source.relatedobjectsegment_set.values_list("context__path", "order", "object_id", Value("row"))
+    return {*strings, *frames, *links, *((path, at, str(key), kind) for path, at, key, kind in rows)}
 
 
 def remove_face(page: Page) -> None:

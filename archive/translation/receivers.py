@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, WorkflowState
 from wagtail.signals import (
@@ -25,7 +25,7 @@ from archive.core.pages import BasePage
 from archive.core.queue import SOON, enqueue_on_commit
 from archive.core.signals import prepared
 
-from . import faces, reckoning, shipped_terms
+from . import faces, reckoning, shipped_terms, words
 from .models import Work
 from .sources import PAGES
 from .sources.things import paired_fields
@@ -44,10 +44,10 @@ def _is_face(page: Any) -> bool:
 def after_publication(sender: type, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     if _has_face(instance) and instance.alias_of_id is None:
         source = TranslationSource.objects.get_for_instance_or_none(instance)
-        if source is not None:  # what was changed is out of date from now on
-            source.update_from_db()
-        reckoning.reckon(reckoning.work_of(instance), getattr(revision, "user", None))
-        enqueue_on_commit(make_face, instance.pk, priority=SOON)
+        if source is None or faces.follow(source, instance):  # what was changed is out of date from now on
+            reckoning.reckon(reckoning.work_of(instance), getattr(revision, "user", None))
+        if source is None or not faces.has_face(instance):
+            enqueue_on_commit(make_face, instance.pk, priority=SOON)
     elif _is_face(instance) and instance.source is not None:
         work = reckoning.work_of(instance.source)
         PAGES.approve(work, said_by(work, instance, revision), getattr(revision, "user", None))
@@ -88,10 +88,20 @@ def _reckon_page(page: Any) -> None:
         reckoning.reckon(reckoning.work_of(page.source))
 
 
+@receiver(pre_save)
+def before_saving_a_thing(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and instance.pk and getattr(instance, "same_said_by", None) and paired_fields(sender):
+        instance.stale_texts = words.out_of_date(reckoning.work_of(instance))
+
+
 @receiver(post_save)
 def after_saving_a_thing(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and paired_fields(sender):
-        reckoning.observe(instance)
+    if raw or not paired_fields(sender):
+        return
+    work = reckoning.observe(instance)
+    stale = instance.__dict__.pop("stale_texts", None)
+    if work is not None and stale is not None:  # a minor edit
+        words.carry_over(work, instance.__dict__.pop("same_said_by"), stale)
 
 
 @receiver(post_delete)

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from archive.core.pages import BasePage
 
-from . import urls
+from . import minor, urls
 from .exchange import views as outside
 from .reckoning import work_of
 from .review import approve
@@ -117,6 +117,11 @@ def catalogue_is_written_in_french(
 def no_alias_in_the_menu(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     hidden = {"localize-restart-translation", "localize-convert-to-alias"}
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+hooks.register("register_page_action_menu_item", minor.publish_minor)
+hooks.register("before_publish_page", minor.remember_what_was_stale)
+hooks.register("after_publish_page", minor.keep_what_is_right)
 
 
 @hooks.register("construct_page_listing_buttons")

@@ -7,7 +7,7 @@ over (Overtaken), so that nobody's words are lost.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,16 +96,36 @@ def still_right(work: Work, key: str, user: Any) -> Segment:
     return text_of(reckon(work), key)
 
 
+Stale = frozenset[tuple[str, str]]
+
+
+def out_of_date(work: Work) -> Stale:
+    """(place, the French that was approved) of what is public for other French words."""
+    return frozenset(
+        (place_of(segment), segment.public.source)
+        for segment in source_of(work).segments(work)
+        if segment.public is not None and segment.public.source != segment.source
+    )
+
+
 @transaction.atomic
-def carry_over(work: Work, user: Any) -> int:
-    """The French has changed and says the same (a minor edit): whatever is public stays right.
-    Returns for how many texts."""
+def carry_over(work: Work, user: Any, stale: Stale = frozenset()) -> int:
+    """The French has changed and says the same (a minor edit): whatever is public stays right, but for what
+    was out of date before (`stale`) or holds a link that has gone. Returns for how many texts."""
     _lock(work)
-    stay = [segment for segment in source_of(work).segments(work) if may_stay(work, segment)]
-    for segment in stay:
-        _confirm(work, segment, user)
+    kept = 0
+    for segment in source_of(work).segments(work):
+        before = segment.before.source if segment.before else ""
+        if may_stay(work, segment) and (place_of(segment), before) not in stale:
+            with suppress(NotKept), transaction.atomic():
+                _confirm(work, segment, user)
+                kept += 1
     reckon(work)
-    return len(stay)
+    return kept
+
+
+def place_of(segment: Segment) -> str:
+    return segment.key.rsplit("#", 1)[0]
 
 
 def may_stay(work: Work, segment: Segment) -> bool:
@@ -125,7 +145,7 @@ def _confirm(work: Work, segment: Segment, user: Any) -> None:
             raise NotKept(_("A link that these words hold is no longer in the French text."))
     else:
         work.written.filter(place=segment.key).delete()
-    place = segment.key.rsplit("#", 1)[0]
+    place = place_of(segment)
     work.pairs.filter(place=place, digest=digest(segment.before.source)).update(current=False)
     Pair.objects.update_or_create(
         work=work,

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 
+from archive.core.minor import MinorForm, MinorPanel
 from archive.core.uses import uses
 
 from .fields import ConceptField, ConceptsField
@@ -20,7 +20,7 @@ from .models.concept import LANGUAGES
 SHOWN = 20
 
 
-class ConceptForm(WagtailAdminModelForm):
+class ConceptForm(MinorForm):
     """Its key is made of its name when none is given, and never changes; nor does its vocabulary."""
 
     scheme = forms.ModelChoiceField(ConceptScheme.objects.all(), label=_("Vocabulary"))
@@ -131,6 +131,7 @@ CONCEPT_PANELS = [
         label=_("Other label"),
         panels=[FieldRowPanel([FieldPanel("text"), FieldPanel("kind"), FieldPanel("language")])],
     ),
+    MinorPanel(),
     FieldPanel("related_terms", heading=_("Related concepts")),
     InlinePanel(
         "matches",

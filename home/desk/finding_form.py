@@ -19,6 +19,7 @@ from archive.catalogue.access import hidden_from
 from archive.catalogue.leaves import PlacedFile, placed_files
 from archive.catalogue.models import Finding, Mark, Observation, ObservationPhotograph, RecordPage
 from archive.catalogue.models.finding import SIDES
+from archive.core.minor import StillRightField, has_english
 from archive.vocabularies.models import Concept
 
 SCHEMES = {
@@ -54,6 +55,7 @@ class ObservationForm(forms.ModelForm):
     )
     label_fr = forms.CharField(label=gettext_lazy("Finding, in French"), max_length=200, required=False)
     label_en = forms.CharField(label=gettext_lazy("Finding, in English"), max_length=200, required=False)
+    still_right = StillRightField()
     element = ElementField(required=False)
     x = _percent(gettext_lazy("Left, %"))
     y = _percent(gettext_lazy("Top, %"))
@@ -85,6 +87,8 @@ class ObservationForm(forms.ModelForm):
         self.order_fields(["follows", "label_fr", "element", "condition", "urgency", "decay", "cause"])
         if self.instance.pk:
             self._say_what_stands()
+        if not self.instance.pk or not (has_english(self.instance) or has_english(self.instance.finding)):
+            del self.fields["still_right"]
 
     def _say_what_stands(self) -> None:
         observation, finding = self.instance, self.instance.finding
@@ -123,6 +127,8 @@ class ObservationForm(forms.ModelForm):
         observation, cleaned = self.instance, self.cleaned_data
         followed = cleaned.get("follows")
         finding = followed or (observation.finding if observation.pk else Finding())
+        if cleaned.get("still_right"):
+            finding.same_said_by = observation.same_said_by = self.user
         if not followed:
             for name in ("label_fr", "label_en", "element"):
                 setattr(finding, name, cleaned[name])

@@ -25,6 +25,7 @@ from archive.authorities.elements import ElementField
 from archive.catalogue.access import hidden_from
 from archive.catalogue.models import Finding, Observation, Placement, Plan
 from archive.catalogue.outlines import Corner, read_corners, said_in_percent
+from archive.core.minor import MinorForm, MinorPanel
 
 from ..building.plans import image_of
 from ..elevation import draw
@@ -176,11 +177,13 @@ class PlanViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("title_fr"), FieldPanel("title_en")]),
+            MinorPanel(),
             FieldPanel("slug"),
             FieldPanel("drawing"),
             FieldPanel("record"),
             FieldRowPanel([FieldPanel("page"), FieldPanel("position")]),
-        ]
+        ],
+        base_form_class=MinorForm,
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -124,6 +124,19 @@ def own_lang(value: Any) -> SafeString:
 
 
 @register.filter
+def left_in(value: Any, translated: Any) -> SafeString:
+    """After a text of a page that is `translated`, which was left in the other language."""
+    words = _words(value)
+    if not translated or words.language == _interface() or not words.text:
+        return SafeString("")
+    left = {
+        "fr": _("(in French: not yet translated)"),
+        "en": _("(in English: not yet translated)"),
+    }
+    return format_html(' <span class="hint" lang="{}">{}</span>', _interface(), left[words.language])
+
+
+@register.filter
 def written_in(value: Any, language: str) -> Words:
     """A plain str that is in this language whatever the interface's, to be said next."""
     return Words("" if value is None else str(value), language)

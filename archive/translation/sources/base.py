@@ -33,7 +33,8 @@ class Before:
 class Segment:
     """`source` and `target` are plain text, or HTML of inline tags when `rich`. `place` says to a person
     where it stands; `key` stays the same as long as the French text does. `limit`: characters; 0 when there
-    is none. `trouble`: why words that were written cannot be used."""
+    is none. `trouble`: why words that were written cannot be used. `public`: what the public reads in its
+    place, and the French it was approved for; None where that is French."""
 
     key: str
     place: str
@@ -42,6 +43,7 @@ class Segment:
     rich: bool
     standing: Standing
     before: Before | None = None
+    public: Before | None = None
     limit: int = 0
     trouble: str = ""
     by: int | None = None

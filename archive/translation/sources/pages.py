@@ -251,6 +251,7 @@ def _segment(
     else:
         standing = Standing.OUTDATED if gone or pair else Standing.MISSING
     before = gone or (pair if pair and standing == Standing.OUTDATED else None)
+    public = pair or gone
     return Segment(
         key=key_of(segment),
         place=_place(page, segment.context.path, number),
@@ -259,6 +260,7 @@ def _segment(
         rich=rich,
         standing=standing,
         before=Before(before.source, before.target) if before else None,
+        public=Before(public.source, public.target) if public else None,
         limit=_limit(page, segment.context.path),
         trouble=str(trouble or ""),
         by=row.last_translated_by_id if row else None,

@@ -135,6 +135,7 @@ def _segment(thing: Any, name: str, pair: Pair | None, written: Written | None) 
         rich=False,
         standing=standing,
         before=before,
+        public=Before(pair.source if stale and pair else french, english) if english else None,
         limit=field.max_length or 0,
         by=written.by_id if written else None,
         at=written.at if written else None,
