@@ -16,7 +16,7 @@ from archive.authorities.models import Agent, Element
 from archive.building.models import Funding
 from archive.catalogue.closing import restrict, withdraw
 from archive.catalogue.models import ArchivePage, RecordPage, Restriction
-from archive.translation.models import GlossaryTerm
+from archive.translation.models import GlossaryTerm, Written
 from archive.translation.reckoning import work_of
 from archive.vocabularies.models import Concept
 from home.models import HomePage
@@ -112,6 +112,8 @@ TABLE = {
     "read the glossary": "yyyyy-",
     "add a term to the glossary": "---yy-",
     "delete a term of the glossary": "---yy-",
+    "take words out to be translated": "yyyyy-",
+    "bring English words back": "--yyy-",
 }
 
 
@@ -453,6 +455,15 @@ def deletes_term(client: Client) -> bool:
     return not GlossaryTerm.objects.filter(pk=term.pk).exists()
 
 
+def brings_words_back(client: Client) -> bool:
+    concept = factories.concept("Joint")
+    row = f"Key (leave as it is),French,English\nvocabularies.concept:{concept.pk}/label,Joint,Seal\n"
+    file = io.BytesIO(row.encode())
+    file.name = "x.csv"
+    client.post("/admin/translation/import/", {"file": file, "take": "1"})
+    return Written.objects.filter(target="Seal").exists()
+
+
 def home(language: str) -> Any:
     return HomePage.objects.get(locale__language_code=language)
 
@@ -561,6 +572,10 @@ TRIES = {
     "read the glossary": lambda c, p: opens(c, "/admin/glossary/"),
     "add a term to the glossary": lambda c, p: adds_term(c),
     "delete a term of the glossary": lambda c, p: deletes_term(c),
+    "take words out to be translated": lambda c, p: (
+        "attachment" in c.get("/admin/translation/export/?format=po").headers.get("Content-Disposition", "")
+    ),
+    "bring English words back": lambda c, p: brings_words_back(c),
 }
 
 

@@ -23,7 +23,7 @@ from wagtail_localize.models import TranslationSource
 
 from archive.core.pages import BasePage
 from archive.core.queue import SOON, enqueue_on_commit
-from archive.core.signals import prepared
+from archive.core.signals import all_prepared, prepared
 
 from . import faces, reckoning, shipped_terms, words
 from .models import Work
@@ -136,9 +136,13 @@ def after_new_slug(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(prepared)
 def after_preparation(sender: Any = None, say: Any = None, **kwargs: Any) -> None:
-    made = reckoning.catch_up()
-    if made and say:
-        say(f"{made} things to be said in English counted")
     terms = shipped_terms.load()
     if terms and say:
         say(f"Glossary: {terms} terms loaded or brought up to date.")
+
+
+@receiver(all_prepared)
+def after_all_preparation(sender: Any = None, say: Any = None, **kwargs: Any) -> None:
+    made = reckoning.catch_up()
+    if made and say:
+        say(f"{made} things to be said in English counted")

@@ -1,4 +1,5 @@
 """The one door by which a person's English words come in: written as a draft, confirmed, or carried over.
+(Whole files come by exchange/taking.py.)
 
 Whoever writes says which words they had before them; when those have changed meanwhile, nothing is written
 over (Overtaken), so that nobody's words are lost.

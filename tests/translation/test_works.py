@@ -184,3 +184,13 @@ def test_a_translator_writes_and_a_reviewer_approves(record, user_with_role):
         assert rights.may_write(translator, found) and not rights.may_review(translator, found)
         assert rights.may_write(reviewer, found) and rights.may_review(reviewer, found)
         assert rights.may_see(editor, found) and not rights.may_write(editor, found)
+
+
+def test_what_ships_with_an_archive_stands_on_its_board_from_the_first_start(settings):
+    from django.core.management import call_command
+
+    settings.DEBUG = True
+    call_command("prepare", verbosity=0)
+    assert set(Work.objects.filter(content_type__model="concept").values_list("state", flat=True)) == {
+        State.LIVE
+    }

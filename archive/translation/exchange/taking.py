@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy
 from .. import rights
 from ..checks import markup
 from ..checks.base import Rendering
+from ..markup import changes
 from ..models import State, Work
 from ..reckoning import reckon
 from ..sources import NotKept, Segment, source_of
 from ..sources.base import check_length
+from ..words import tidied
 from .base import Line
 from .gathering import CHUNK, name_of, texts_of, works_named
 
@@ -46,6 +48,11 @@ class Judged:
     why: str = ""
     now: Segment | None = None
     work: Work | None = None
+
+    @property
+    def changes(self) -> str:
+        """Of a stale line: what the French has become since."""
+        return changes(self.line.source, self.now.source, rich=self.now.rich) if self.now else ""
 
 
 @dataclass
@@ -94,6 +101,9 @@ def look(lines: Iterable[Line], user: Any) -> Report:
 @transaction.atomic
 def take(lines: Iterable[Line], user: Any) -> Report:
     """Write what is accepted, as drafts. Raises Refused."""
+    lines = list(lines)
+    for works in works_named([line.work for line in lines if line.work], user):
+        list(works.select_for_update(of=("self",)).values_list("pk"))  # one writer of a work at a time
     report = look(lines, user)
     if report.count[Verdict.ERROR]:
         raise Refused(report)
@@ -101,7 +111,7 @@ def take(lines: Iterable[Line], user: Any) -> Report:
     works: dict[int, Work] = {}
     for one in report.of(Verdict.ACCEPTED):
         if one.work is not None and one.now is not None:
-            words[one.work.pk][one.now.key] = one.line.target
+            words[one.work.pk][one.now.key] = tidied(one.now, one.line.target)
             works[one.work.pk] = one.work
     for number, said in words.items():
         source_of(works[number]).keep_all(works[number], said, user)
@@ -161,14 +171,13 @@ def _judge(line: Line, now: Segment | None, work: Work, may_write: bool) -> tupl
         return Verdict.LEFT_OUT, _("Marked as not sure (fuzzy).")
     if not same(line.source, now.source):
         return Verdict.STALE, ""
-    target = line.target.strip()
-    if target == now.target:
+    if tidied(now, line.target) == now.target:
         return Verdict.UNCHANGED, ""
     if not may_write:
         if work.state == State.REVIEW:
             return Verdict.ERROR, _("In review: it is not written to until the review is over.")
         return Verdict.ERROR, _("Locked, or not yours to write.")
-    wrong = list(_wrong(target, now))
+    wrong = list(_wrong(line.target.strip(), now))
     return (Verdict.ERROR, " ".join(wrong)) if wrong else (Verdict.ACCEPTED, "")
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
-from wagtail_localize.strings import StringValue
+from wagtail_localize.strings import StringValue, validate_translation_links
 
 from archive.core.pages import BasePage, FaceIncomplete
 
@@ -96,27 +97,30 @@ class Pages:
     @transaction.atomic
     def keep_all(self, work: Work, words: Mapping[str, str], user: Any) -> None:
         source, segments = self.source(work), self._by_key(work)
-        asked = [segments[key] for key in words]
         rich = set(TemplateSegment.objects.filter(source=source).values_list("context", flat=True))
-        known = {
-            (row.translation_of_id, row.context_id): row
-            for row in StringTranslation.objects.filter(
-                locale=english(), context__in={segment.context_id for segment in asked}
-            ).select_related("translation_of", "context")
-        }
-        for segment, target in zip(asked, map(str.strip, words.values()), strict=True):
-            row = known.get((segment.string_id, segment.context_id))
+        said, taken_back, into = [], Q(), english()
+        for key, target in words.items():
+            segment, target = segments[key], target.strip()
+            check_length(target, _limit(work.thing, segment.context.path))
             if target:
-                check_length(target, _limit(work.thing, segment.context.path))
-                row = row or StringTranslation(
-                    translation_of=segment.string, locale=english(), context=segment.context
-                )
-                row.data = target if segment.context_id in rich else StringValue.from_plaintext(target).data
-                row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
-                row.last_translated_by, row.has_error, row.field_error = user, False, ""
-                row.save()
-            elif row is not None:
-                row.delete()
+                said.append(_said(segment, target, segment.context_id in rich, into, user))
+            else:
+                taken_back |= Q(translation_of=segment.string, context=segment.context)
+        if taken_back:
+            StringTranslation.objects.filter(taken_back, locale=into).delete()
+        StringTranslation.objects.bulk_create(
+            said,
+            update_conflicts=True,
+            unique_fields=["locale", "translation_of", "context"],
+            update_fields=[
+                *("data", "translation_type", "tool_name", "last_translated_by"),
+                *("updated_at", "has_error", "field_error"),
+            ],
+        )
+        for row in said:
+            if row.context.path == "title":
+                faces = Page.objects.filter(translation_key=work.thing.translation_key, locale=row.locale)
+                faces.update(draft_title=plain_of(row.data))
 
     def _by_key(self, work: Work) -> dict[str, StringSegment]:
         source = self.source(work)
@@ -173,6 +177,27 @@ class Pages:
                 target = (text if segment.rich else plain_of(text)) or segment.target
                 found += [(path, segment.source, target, segment.rich)] if target else []
         return found
+
+
+def _said(segment: StringSegment, target: str, rich: bool, into: Locale, user: Any) -> StringTranslation:
+    """Not saved. What cannot be used is kept with its error, as localize does."""
+    data = target if rich else StringValue.from_plaintext(target).data
+    try:
+        StringValue.from_translated_html(data)
+        validate_translation_links(segment.string.data, data)
+    except ValueError:
+        wrong = True
+    else:
+        wrong = False
+    return StringTranslation(
+        translation_of=segment.string,
+        locale=into,
+        context=segment.context,
+        data=data,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        last_translated_by=user,
+        has_error=wrong,
+    )
 
 
 def draft_of(source: TranslationSource, user: Any) -> Any:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from archive.core.messages import compile_messages
-from archive.core.signals import prepared
+from archive.core.signals import all_prepared, prepared
 
 
 class Command(BaseCommand):
@@ -30,7 +30,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Database: {len(plan)} migrations (some ten seconds the first time)…")
             call_command("migrate", verbosity=0, interactive=False)
             self.stdout.write("Database ready.")
-        prepared.send(sender=type(self), say=self.stdout.write)
+        for signal in (prepared, all_prepared):
+            signal.send(sender=type(self), say=self.stdout.write)
         if not settings.DEBUG:
             self._collect()
 
