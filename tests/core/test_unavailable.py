@@ -38,6 +38,7 @@ else:
     other = psycopg.connect(settings.ARCHIVE_DATABASE_URL)
     other.execute("LOCK TABLE contributions_letter")
     free = other.rollback
+connection.close()  # the next one waits no longer than is said above
 
 letter = {"purpose": "other", "about": "", "message": "Bonjour", "name": "", "contact": "x@example.org", "website": ""}
 def send(address):
