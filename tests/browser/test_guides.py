@@ -16,6 +16,7 @@ from archive.catalogue.models import Restriction
 from archive.contributions.models import Letter
 from archive.holdings.receive import receive
 from archive.ingest.models import Unfolding
+from archive.translation.reckoning import work_of
 from tests import factories
 from tests.browser.watched import log_in
 from tests.guides import FOLDER, LANGUAGES, flat, sections
@@ -33,11 +34,10 @@ SCREENS = {
     "records": ("archivist", "/admin/records/"),
     "readings": ("archivist", "/admin/deposit/readings/"),
     "text": ("editor", "/admin/pages/{text}/edit/"),
-    "face": ("translator", "/admin/pages/{face}/edit/"),
+    "face": ("translator", "/admin/translation/{work}/"),
     "review": ("reviewer", "/admin/"),
     "users": ("administrator", "/admin/users/"),
 }
-EDIT = {"fr": "Modifier", "en": "Edit"}
 # What the page shows, and what waits in its closed menus.
 SAID = """async () => {
   const sent = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
@@ -91,12 +91,15 @@ def places(user_with_role):
     Unfolding.objects.create(document=new, state="reading")
     Letter.objects.create(purpose="consult", about=closed.mark, message="Bonjour", language="fr")
     text = factories.text("Aide")
-    factories.write_face(published, {})
+    factories.publish_face(published, {"Vingt feuillets dactylographiés.": "Twenty typed sheets."})
+    published = published.specific_class.objects.get(pk=published.pk)
+    published.scope_and_content = "Vingt-deux feuillets dactylographiés."
+    published.save_revision().publish()
     return {
         "draft": held.pk,
         "closed": closed.pk,
         "text": text.pk,
-        "face": factories.face(published).pk,
+        "work": work_of(published).pk,
         "new": new.pk,
         "users": users,
     }
@@ -131,8 +134,6 @@ def test_every_control_that_a_guide_names_is_on_its_screen(places, open_page):
             page = pages[role]
             page.goto(address.format(**places))
             page.wait_for_load_state("networkidle")
-            if name == "face":
-                page.locator(".js-translation-editor button").get_by_text(EDIT[language]).first.click()
             said = flat(page.evaluate(SAID))
             missing += [(section.picture, word) for word in section.words if word not in said]
             shown.add(section.picture)

@@ -7,6 +7,7 @@ from django.test.utils import override_settings
 
 from archive.holdings.models import ArchiveDocument
 from archive.ingest.models import Unfolding
+from archive.translation.reckoning import work_of
 from tests import factories
 from tests.browser.watched import WIDTHS, log_in
 from tests.ingest.test_pipeline import scan
@@ -61,18 +62,19 @@ def test_the_walk(open_page, user_with_role, tmp_path, settings):
                 assert bool(page.query_selector("h1 span[lang=fr]")) == note
                 assert not page.problems
 
-    face = factories.face(record)
+    work = work_of(record)
     desk = open_page()
     log_in(desk, "translator")
-    desk.goto(f"/admin/pages/{face.pk}/edit/")
+    desk.goto(f"/admin/translation/{work.pk}/")
     desk.wait_for_selector("text=Notice de montage")
-    factories.write_face(record, {"Notice de montage": "Setting instructions"})
+    desk.locator("textarea[lang=en]").fill("Setting instructions")
+    desk.get_by_role("button", name="Envoyer en relecture").click()
+    desk.wait_for_selector("text=soumis à la relecture")
     desk = open_page()
     log_in(desk, "reviewer")
-    desk.goto(f"/admin/pages/{face.pk}/edit/")
-    desk.wait_for_selector("button[value=publish], button[name=action]")
-    with desk.expect_navigation():
-        desk.evaluate("() => document.querySelector('button[value=publish]').click()")
+    desk.goto(f"/admin/translation/{work.pk}/")
+    desk.get_by_role("button", name="Approuver et publier").click()
+    desk.wait_for_selector("text=publié en anglais")
     page = open_page()
     page.goto(record.url_in("en"))
     assert page.inner_text("h1") == "Setting instructions"

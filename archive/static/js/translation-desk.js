@@ -227,7 +227,7 @@ form.addEventListener("submit", async (event) => {
   const remarks = [...desk.querySelectorAll("[data-remark] textarea")].some((text) => text.value.trim());
   if (!saved || (submitter?.hasAttribute("data-save") && !remarks)) return;
   leaving = true;
-  form.requestSubmit(submitter);
+  setTimeout(() => form.requestSubmit(submitter)); // a form does not submit while it tells that it is submitted
 });
 
 // From the keys: `desk:go` with "todo" (save first), "next" or "previous".
