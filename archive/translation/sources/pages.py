@@ -251,8 +251,7 @@ def _place(page: Page, path: str, number: int) -> str:
     field = page._meta.get_field(name)
     said = getattr(field, "verbose_name", None)
     if field.is_relation and deeper:
-        child = field.related_model
-        said = f"{child._meta.verbose_name}, {child._meta.get_field(deeper[-1]).verbose_name}"
+        said = field.related_model._meta.get_field(deeper[-1]).verbose_name
     text = str(said or name)
     text = text[:1].upper() + text[1:]
     return f"{text} ({number})" if number else text
