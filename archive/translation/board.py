@@ -335,6 +335,7 @@ class BoardView(Spreadsheet, BaseListingView):
             "whole": sections[-1],
             "may_give": self.may_give,
             "asked": asked.urlencode(),
+            "may_submit": self.request.user.has_perm(rights.WRITE),
         }
         if self.may_give:
             from .giving import GiveForm

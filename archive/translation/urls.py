@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from . import acting, board, desk, giving
+from . import acting, batches, board, desk, giving
 from .exchange import views as outside
 
 urlpatterns = [
     path("", board.board, name="board"),
     path("results/", board.results, name="results"),
     path("give/", giving.give, name="give"),
+    path("batches/", batches.start, name="start_batch"),
+    path("batches/<int:pk>/", batches.progress, name="batch"),
     path("<int:pk>/", desk.desk, name="desk"),
     path("<int:pk>/words/", desk.write, name="words"),
     path("<int:pk>/remarks/", desk.remark, name="remarks"),
