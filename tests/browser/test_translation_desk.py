@@ -92,6 +92,9 @@ def test_with_the_keyboard_alone(sit, user_with_role):
     assert english(record) == {"Notice": "Notes", "Un feuillet": "One sheet", "Consignes.": "Instructions."}
     page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.matches('[id=words-3]')")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    expect(page.locator("#keyboard-shortcuts-dialog")).to_contain_text("Insérer le terme suivant")
     assert not page.problems
 
 

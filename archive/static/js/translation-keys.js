@@ -39,6 +39,10 @@ desk.addEventListener("keydown", (event) => {
 });
 
 // Wagtail's own list of keys, opened with “?”, tells of these too.
-const list = document.querySelector("#keyboard-shortcuts-dialog table");
-const ours = desk.querySelector("[data-keys] tbody");
-if (list && ours) list.append(ours.cloneNode(true));
+const ours = desk.querySelector("[data-keys] tbody")?.cloneNode(true);
+function tell() {
+  const list = document.querySelector("#keyboard-shortcuts-dialog table");
+  if (list && ours) list.append(ours);
+}
+document.addEventListener("w-dialog:shown", tell);
+tell();

@@ -30,6 +30,7 @@ from archive.holdings.models import ArchiveDocument, Canvas
 from archive.holdings.receive import receive
 from archive.holdings.storage import image_folder
 from archive.ingest.models import Unfolding
+from archive.translation.reckoning import work_of
 from archive.vocabularies.models import Concept
 from archive.vocabularies.shipping import load as load_vocabularies
 from home.models import ChangedRecord, HomeDate, HomePage, RecordsChange
@@ -301,6 +302,7 @@ def furnish() -> SimpleNamespace:
         letter=letter,
         damp=Concept.objects.get(slug="damp-subject"),
         body=body,
+        said=work_of(deed),
     )
 
 

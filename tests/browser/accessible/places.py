@@ -171,6 +171,7 @@ ADMIN = [
     Place("roles in the project", "/admin/roles/", role="archivist"),
     Place("funding", "/admin/funding/", role="archivist"),
     Place("letters", "/admin/letters/", role="archivist"),
+    Place("desk of a translation", "/admin/translation/{said_key}/", role="reviewer"),
     Place("letter", "/admin/letters/inspect/{letter_key}/", role="archivist"),
 ]
 
