@@ -41,7 +41,6 @@ URGENCY = (
     State.LIVE,
     State.NOT_WANTED,
 )
-AGES = (7, 30, 90, 365)
 NOBODY = "nobody"
 
 
@@ -93,15 +92,14 @@ class WorkFilters(WagtailFilterSet):
         null_label=gettext_lazy("nobody"),
         null_value=NOBODY,
     )
-    age = filters.TypedChoiceFilter(
+    age = filters.ChoiceFilter(
         label=gettext_lazy("Out of date for more than"),
         method="older_than",
-        coerce=int,
         choices=[
-            (7, gettext_lazy("a week")),
-            (30, gettext_lazy("a month")),
-            (90, gettext_lazy("three months")),
-            (365, gettext_lazy("a year")),
+            ("7", gettext_lazy("a week")),
+            ("30", gettext_lazy("a month")),
+            ("90", gettext_lazy("three months")),
+            ("365", gettext_lazy("a year")),
         ],
     )
     due = filters.ChoiceFilter(
@@ -110,8 +108,8 @@ class WorkFilters(WagtailFilterSet):
         choices=[("late", gettext_lazy("late")), ("soon", gettext_lazy("within a week"))],
     )
 
-    def older_than(self, works: QuerySet, name: str, days: int) -> QuerySet:
-        return works.filter(outdated_since__lt=timezone.now() - timedelta(days=days))
+    def older_than(self, works: QuerySet, name: str, days: str) -> QuerySet:
+        return works.filter(outdated_since__lt=timezone.now() - timedelta(days=int(days)))
 
     def due_by(self, works: QuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()

@@ -6,7 +6,10 @@ import io
 import openpyxl
 import pytest
 from django.core import mail
+from django.forms import ModelMultipleChoiceField, MultipleChoiceField
+from django.http import QueryDict
 
+from archive.translation.board import WorkFilters
 from archive.translation.models import State, Work
 from archive.translation.reckoning import work_of
 from tests import factories
@@ -64,6 +67,16 @@ def titles(client, query=""):
 )
 def test_the_board_finds_by_state_words_and_age(things, desk, query, found):
     assert titles(desk(), query) == found
+
+
+def test_a_filter_that_nobody_chose_asks_for_nothing():
+    for name, field in WorkFilters(QueryDict(""), queryset=Work.objects.all()).form.fields.items():
+        choices = getattr(field, "choices", None)
+        assert (
+            choices is None
+            or isinstance(field, MultipleChoiceField | ModelMultipleChoiceField)
+            or (next(iter(choices))[0] == "")
+        ), name
 
 
 def test_a_series_is_asked_for_with_all_that_stands_below(things, desk):
