@@ -30,6 +30,7 @@ from archive.holdings.models import ArchiveDocument, Canvas
 from archive.holdings.receive import receive
 from archive.holdings.storage import image_folder
 from archive.ingest.models import Unfolding
+from archive.translation.models import Batch
 from archive.translation.reckoning import work_of
 from archive.vocabularies.models import Concept
 from archive.vocabularies.shipping import load as load_vocabularies
@@ -277,8 +278,12 @@ def furnish() -> SimpleNamespace:
     archivist = User.objects.get(username="archivist")
     change = RecordsChange.objects.create(kind="rights", value="CC0", user=archivist)
     ChangedRecord.objects.create(change=change, record=bare, before="CNE", after="CC0")
+    said = work_of(deed)
+    reviewer = User.objects.get(username="reviewer")
+    batch = Batch.objects.create(by=reviewer, works=[said.pk], done=1, refused=[[said.pk, "Verrouillée."]])
     index.rebuild()
     return SimpleNamespace(
+        batch=batch,
         change=change,
         plan=Plan.objects.get(slug="elevation"),
         text=text,
@@ -302,7 +307,7 @@ def furnish() -> SimpleNamespace:
         letter=letter,
         damp=Concept.objects.get(slug="damp-subject"),
         body=body,
-        said=work_of(deed),
+        said=said,
     )
 
 

@@ -172,6 +172,9 @@ ADMIN = [
     Place("funding", "/admin/funding/", role="archivist"),
     Place("letters", "/admin/letters/", role="archivist"),
     Place("desk of a translation", "/admin/translation/{said_key}/", role="reviewer"),
+    Place("board of translations", "/admin/translation/", role="reviewer"),
+    Place("translate outside", "/admin/translation/import/", role="reviewer"),
+    Place("series submitted", "/admin/translation/batches/{batch_key}/", role="reviewer"),
     Place("letter", "/admin/letters/inspect/{letter_key}/", role="archivist"),
 ]
 
