@@ -116,6 +116,7 @@ def send_back(work: Work, user: Any, comment: str) -> None:
 @transaction.atomic
 def approve(work: Work, user: Any, seen: str = "") -> None:
     """seen: `digest_of` the words that were read. Publishes them. Raises NotReady, Changed."""
+    work.refresh_from_db(from_queryset=Work.objects.select_for_update())  # nobody writes meanwhile
     _allow(rights.may_review, user, work)
     segments = _complete(work)
     if seen and seen != digest_of(segments):
